@@ -1,0 +1,170 @@
+"""What every test may ask for: the sources, a browser, and how hard hypothesis tries."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest import mock
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+IN_CI = bool(os.environ.get("CI"))
+
+# No deadline: the machines that run the tests are shared, and times are measured in tests/benchmarks.
+settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("developer", deadline=None)
+settings.load_profile("ci" if IN_CI else "developer")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the checkout."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def shared_sources() -> Path:
+    """The folder of source documents beside the checkout; they are other people's work and not part of it."""
+    folder = REPOSITORY.parent / "shared" / "sources"
+    if not folder.is_dir():
+        pytest.skip("the source documents are not on this machine (../shared/sources)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def report(shared_sources: Path) -> Path:
+    """The report that the shipped facts were read from."""
+    file = shared_sources / "rvn-ange-2025.txt"
+    if not file.is_file():
+        pytest.skip("the report is not on this machine (../shared/sources/rvn-ange-2025.txt)")
+    return file
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The program of a real Chromium or Chrome; a user without one skips, CI fails."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    named = os.environ.get("REGIONGRAF_BROWSER")
+    found = next(filter(None, map(shutil.which, [named] if named else names)), None)
+    if found is None:
+        reason = "no Chromium or Chrome was found; `make browser` says how to get one"
+        if IN_CI:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return Path(found)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """The Chromium, started once for all tests of a process: Playwright allows no two at a time."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a command printed, and the exit code that it ended with."""
+
+    code: int
+    out: str
+    err: str
+
+    def refused(self, *parts: str) -> None:
+        """Assert one clear refusal: an exit code, a next step, no traceback, and these parts in the message."""
+        assert self.code != 0, self.out
+        assert "Traceback" not in self.err
+        assert "→" in self.err, self.err
+        for part in parts:
+            assert part in self.err, self.err
+
+
+class Desk:
+    """A workspace under test: its files, and the commands that run in it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, name: str) -> Path:
+        return self.root / name
+
+    def read(self, name: str) -> str:
+        return self.path(name).read_text(encoding="utf-8")
+
+    def write(self, name: str, content: str | bytes) -> None:
+        self.path(name).parent.mkdir(parents=True, exist_ok=True)
+        self.path(name).write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def append(self, name: str, content: str) -> None:
+        self.write(name, self.read(name) + content)
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        before = self.read(name)
+        assert old in before
+        self.write(name, before.replace(old, new))
+
+    @property
+    def current(self) -> str:
+        """The name of the current build."""
+        return self.read("dataset/CURRENT").strip()
+
+    def run(self, *arguments: str, stdin: bytes = b"") -> Answered:
+        """Run a command in this process, as the console script does."""
+        from regiongraf.apps.cli import main
+
+        out, err = io.StringIO(), io.StringIO()
+        typed = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), mock.patch.object(sys, "stdin", typed):
+            code = main(["-w", str(self.root), *arguments])
+        return Answered(code, out.getvalue(), err.getvalue())
+
+    def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+        """Start a command in a process of its own."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "regiongraf", "-w", str(self.root), *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY / "graph"), **environment},
+        )
+
+
+@pytest.fixture(scope="session")
+def _example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace that `regiongraf init` makes, built; copied for each test that wants one."""
+    root = tmp_path_factory.mktemp("example") / "workspace"
+    Desk(root).run("init", str(root))
+    built = Desk(root).run("build")
+    assert built.code == 0, built.err
+    return root
+
+
+@pytest.fixture
+def desk(_example: Path, tmp_path: Path) -> Desk:
+    """A built workspace of one's own: Exempelkommunen owns 60 per cent of Exempelbolaget AB."""
+    root = tmp_path / "workspace"
+    shutil.copytree(_example, root)
+    return Desk(root)
+
+
+@pytest.fixture
+def new_desk(tmp_path: Path) -> Callable[[str], Desk]:
+    """A factory of desks in folders that do not exist yet."""
+    return lambda name: Desk(tmp_path / name)
