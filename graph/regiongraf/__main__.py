@@ -1,0 +1,5 @@
+"""`python -m regiongraf` is the command."""
+
+from regiongraf.apps.cli import run
+
+run()

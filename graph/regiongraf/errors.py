@@ -1,0 +1,111 @@
+"""What a user can be told: one root, and each error carries the place and the next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is wrong: a file, and where known its line (from 1) and field."""
+
+    file: Path | str
+    line: int | None = None
+    field: str | None = None
+
+    def __str__(self) -> str:
+        text = str(self.file) if self.line is None else f"{self.file}:{self.line}"
+        return text if self.field is None else f"{text} ({self.field})"
+
+
+class RegiongrafError(Exception):
+    """Anything that regiongraf refuses: what happened, where, and what to do next.
+
+    `message` is one sentence; `place` is None when no file is involved; `hint` says the next step.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, place: Place | None = None, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.hint = hint
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        step = f"\n  → {self.hint}" if self.hint else ""
+        return f"{where}{self.message}{step}"
+
+
+class RecordError(RegiongrafError):
+    """A record on disk is not what the format asks for."""
+
+
+class RecordErrors(RegiongrafError):
+    """Several records are wrong; every one is told, in file order."""
+
+    def __init__(self, errors: list[RecordError]) -> None:
+        count = f"{len(errors)} errors in the records" if len(errors) > 1 else "1 error in the records"
+        super().__init__(count)
+        self.errors = errors
+
+    def __str__(self) -> str:
+        return "\n".join([*map(str, self.errors), self.message])
+
+
+class DocumentError(RegiongrafError):
+    """A document is missing, unreadable, or not the one that the records vouch for."""
+
+
+class WorkspaceError(RegiongrafError):
+    """A workspace or its settings cannot be used."""
+
+
+class StoreError(RegiongrafError):
+    """A store is missing, locked, damaged or full."""
+
+
+class QueryError(RegiongrafError):
+    """A query or a question cannot be run as asked."""
+
+
+class UnknownName(QueryError):
+    """A name that no organisation, activity or place answers to; `suggestions` are the nearest."""
+
+    def __init__(self, name: str, suggestions: list[str]) -> None:
+        hint = (
+            "did you mean " + " · ".join(suggestions) + "?"
+            if suggestions
+            else "`regiongraf ask organisations` lists every name"
+        )
+        super().__init__(f"nothing is called “{name}”", hint=hint)
+        self.name = name
+        self.suggestions = suggestions
+
+
+class AmbiguousName(QueryError):
+    """A name that several things answer to; `candidates` are their IRIs with labels."""
+
+    def __init__(self, name: str, candidates: list[tuple[str, str]]) -> None:
+        listed = " · ".join(f"{label} <{iri}>" for iri, label in candidates)
+        super().__init__(f"“{name}” may be any of {len(candidates)}: {listed}", hint="give the IRI, or a longer name")
+        self.name = name
+        self.candidates = candidates
+
+
+class ValidationFailed(RegiongrafError):
+    """The dataset breaks rules of severity error; the last good build stays."""
+
+    def __init__(self, message: str, findings: list[str], hint: str | None = None) -> None:
+        super().__init__("\n".join([*findings, message]), hint=hint)
+        self.findings = findings
+
+
+class MissingPart(RegiongrafError):
+    """An optional part (Java, a browser, an extra) is needed and not installed."""
+
+
+class PageError(RegiongrafError):
+    """A page, picture or export cannot be made or written."""

@@ -1,0 +1,27 @@
+"""How figures are shown: 24,5 and 1 293 035 in Swedish, 24.5 and 1,293,035 in English."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+Language = Literal["sv", "en"]
+NBSP = "\u00a0"
+
+
+def number(value: Decimal, language: Language) -> str:
+    """An exact figure with thousands in groups and no trailing zeros."""
+    # Not normalize(): it rounds to the context's 28 digits.
+    shown = f"{value:,f}"
+    shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
+    return shown.translate({ord(","): NBSP, ord("."): ","}) if language == "sv" else shown
+
+
+def percent(value: Decimal, language: Language) -> str:
+    """A share: 24,5 % in Swedish, 24.5% in English."""
+    return f"{number(value, language)}{NBSP}%" if language == "sv" else f"{number(value, language)}%"
+
+
+def kronor(value: Decimal, language: Language) -> str:
+    """An amount of money: 55 000 kr in Swedish, SEK 55,000 in English."""
+    return f"{number(value, language)}{NBSP}kr" if language == "sv" else f"SEK{NBSP}{number(value, language)}"

@@ -1,0 +1,30 @@
+"""Writing files whole: beside first, then in place, so that a reader never meets half of one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from regiongraf.errors import PageError, Place
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` to `path` as UTF-8 with line feeds; raises PageError, and leaves what was there, when it cannot."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        os.close(handle)
+        beside = Path(name)
+        try:
+            beside.write_text(text, encoding="utf-8", newline="\n")
+            beside.chmod(0o644)
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise PageError(
+            f"the file cannot be written: {error.strerror or error}",
+            place=Place(path),
+            hint="check that the folder exists, that you may write there, and that the disk has room",
+        ) from error

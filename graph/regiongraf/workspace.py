@@ -1,0 +1,218 @@
+"""A user's own workspace: a folder with `regiongraf.toml`, facts, and the builds made of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from regiongraf.errors import Place, WorkspaceError
+from regiongraf.model.values import PeriodText
+from regiongraf.resources import shelf
+from regiongraf.vocabulary import DEFAULT_BASE, Minter, check_address, check_organisation_number
+
+SETTINGS_FILE = "regiongraf.toml"
+
+
+def _http(text: str) -> str:
+    if not text.startswith(("http://", "https://")) or _NOT_IN_IRI.search(text):
+        raise ValueError(f'an address begins with http(s):// and holds no spaces or <>"{{}}|^`\\; got {text!r}')
+    return text
+
+
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+HttpText = Annotated[str, AfterValidator(_http)]
+"""An address on the web, as it goes into RDF."""
+
+
+class Table(BaseModel):
+    """A table of `regiongraf.toml`: frozen, and without keys that nobody knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Contact(Table):
+    """Whom a reader of the data may ask. A function, never a person, is the safe choice."""
+
+    name: Annotated[str, Field(min_length=1)]
+    email: Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$")]
+    url: HttpText | None = None
+
+
+class Catalogue(Table):
+    """What data portals are told beside what the data say themselves; `docs/publishing.md` explains each key."""
+
+    description: str | None = None
+    description_en: str | None = None
+    title_en: str | None = None
+    publisher_name: str | None = None
+    """Default: the name of `publisher` in the registry."""
+    publisher_number: str | None = None
+    """Organisation number of the publisher; default: the one in the registry, if there is one."""
+    publisher_type: Literal[
+        "Academia-ScientificOrganisation", "Company", "IndustryConsortium", "LocalAuthority", "NationalAuthority",
+        "NonGovernmentalOrganisation", "NonProfitOrganisation", "PrivateIndividual(s)", "RegionalAuthority",
+        "StandardisationBody", "SupraNationalAuthority",
+    ] | None = None  # fmt: skip
+    """A code of http://purl.org/adms/publishertype/; default: what the publisher's legal form says."""
+    contact: Contact | None = None
+    themes: tuple[Annotated[str, Field(pattern=r"^[A-Z]{4}$")], ...] = ("GOVE",)
+    """Codes of the EU's data themes."""
+    keywords: tuple[str, ...] = ()
+    keywords_en: tuple[str, ...] = ()
+    spatial: tuple[HttpText, ...] = ("http://publications.europa.eu/resource/authority/country/SWE",)
+    temporal: PeriodText | None = None
+    accrual: Annotated[str, Field(pattern=r"^[A-Z_0-9]+$")] = "UNKNOWN"
+    """A code of the EU's frequencies: ANNUAL, IRREG …"""
+    provenance: str | None = None
+    provenance_en: str | None = None
+    landing_page: HttpText | None = None
+    endpoint: HttpText | None = None
+    """A SPARQL endpoint that serves the dataset, if there is one."""
+    downloads: HttpText | None = None
+    """Where the folder that `publish` writes is found on the web, ending in “/”; default: the base."""
+    literal_formats: bool = False
+    """Formats as text, as some Swedish templates list them, instead of IRIs. The EU's profile asks for IRIs."""
+
+    @field_validator("publisher_number")
+    @classmethod
+    def _number(cls, number: str | None) -> str | None:
+        return None if number is None else check_organisation_number(number)
+
+    @field_validator("downloads")
+    @classmethod
+    def _folder(cls, downloads: str | None) -> str | None:
+        if downloads is not None and not downloads.endswith("/"):
+            raise ValueError("the address of the downloads ends in “/”, such as https://data.example.se/")
+        return downloads
+
+
+class Settings(BaseModel):
+    """What `regiongraf.toml` may say."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    base: str = DEFAULT_BASE
+    """Every IRI of the workspace begins with it; ends in “/”."""
+    title: Annotated[str, Field(min_length=1)] = "regiongraf"
+    publisher: str | None = None
+    licence: str = "http://creativecommons.org/publicdomain/zero/1.0/"
+    languages: Annotated[tuple[str, ...], Field(min_length=1)] = ("sv", "en")
+    facts: str = "facts"
+    """The folder with the records, seen from the workspace."""
+    dataset: str = "dataset"
+    """The folder that builds go to, seen from the workspace."""
+    catalogue: Catalogue = Catalogue()
+
+    @field_validator("base")
+    @classmethod
+    def _absolute(cls, base: str) -> str:
+        if not base.endswith("/") or "?" in base or "#" in base:
+            raise ValueError("the base is an http(s) IRI that ends in “/”, such as https://data.example.se/")
+        return check_address(base)
+
+    @field_validator("languages")
+    @classmethod
+    def _known(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := set(languages) - {"sv", "en"}:
+            raise ValueError(f"labels exist in sv and en; got {', '.join(sorted(unknown))}")
+        return languages
+
+
+class Workspace:
+    """Where the facts are read from and builds are written to."""
+
+    def __init__(self, root: Path, settings: Settings, facts: Traversable) -> None:
+        self.root = root
+        self.settings = settings
+        self.facts = facts
+
+    @property
+    def minter(self) -> Minter:
+        """The IRIs of this workspace."""
+        return Minter(self.settings.base)
+
+    @property
+    def dataset_folder(self) -> Path:
+        """The folder that holds the builds."""
+        return self.root / self.settings.dataset
+
+    @classmethod
+    def demo(cls, root: Path) -> Self:
+        """The shipped facts of the real report, built into `root`."""
+        return cls(root, Settings(title="Region Västernorrland i Ånge"), shelf("facts"))
+
+    @classmethod
+    def load(cls, root: Path) -> Self:
+        """The workspace in `root`.
+
+        Raises WorkspaceError when there is none, or its settings are wrong.
+        """
+        file = root / SETTINGS_FILE
+        try:
+            content = tomllib.loads(file.read_text(encoding="utf-8"))
+        except FileNotFoundError as error:
+            raise WorkspaceError(
+                f"no workspace here: {SETTINGS_FILE} is missing",
+                place=Place(root),
+                hint="`regiongraf init DIR` starts one; `regiongraf demo` builds the shipped example",
+            ) from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+            raise WorkspaceError(
+                f"the settings cannot be read: {error}",
+                place=Place(file),
+                hint="mend the file, or compare it with docs/workspace.md",
+            ) from error
+        try:
+            settings = Settings.model_validate(content)
+        except ValidationError as error:
+            first = error.errors()[0]
+            field = ".".join(map(str, first["loc"]))
+            raise WorkspaceError(
+                str(first["msg"]).removeprefix("Value error, "),
+                place=Place(file, line_of(file, field), field),
+                hint="docs/workspace.md lists every setting",
+            ) from error
+        facts = root / settings.facts
+        if not facts.is_dir():
+            raise WorkspaceError(
+                f"the facts folder {settings.facts!r} is missing",
+                place=Place(file, line_of(file, "facts"), "facts"),
+                hint="make the folder, or set `facts` to where the records are",
+            )
+        return cls(root, settings, facts)
+
+    @classmethod
+    def find(cls, start: Path) -> Self:
+        """The workspace in `start` or the nearest folder above it.
+
+        Raises WorkspaceError when there is none.
+        """
+        for folder in (start, *start.resolve().parents):
+            if (folder / SETTINGS_FILE).is_file():
+                return cls.load(folder)
+        return cls.load(start)
+
+
+def line_of(file: Path, field: str) -> int | None:
+    """The line (from 1) of `regiongraf.toml` where a field stands, such as `catalogue.contact.email`.
+
+    For one that is missing: the line of the table that it belongs into; None when there is no such table either.
+    """
+    lines: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if header := re.match(r"\s*\[([^\[\]]+)\]", line):
+            table = f"{header[1].strip()}."
+            lines.setdefault(header[1].strip(), number)
+        elif key := re.match(r"\s*([\w.-]+)\s*=", line):
+            lines.setdefault(f"{table}{key[1]}", number)
+    while field:
+        if field in lines:
+            return lines[field]
+        field = field.rpartition(".")[0]
+    return None
