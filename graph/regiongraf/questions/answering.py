@@ -1,0 +1,173 @@
+"""Asking: a question and its arguments become one query, its rows an answer in which every claim has its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from regiongraf.errors import QueryError
+from regiongraf.figures import Language
+from regiongraf.names import swedish_order
+from regiongraf.questions.binding import bound
+from regiongraf.questions.library import ColumnType, Parameter, Question
+from regiongraf.questions.lookup import Lookup
+from regiongraf.questions.provenance import Provenance, provenance
+from regiongraf.store import Iri, Literal, Store, Term
+from regiongraf.vocabulary import expand
+
+STATED, EXACT = Iri(expand("rg:Stated")), Iri(expand("rg:Exact"))
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum of rows: of what (empty where all rows are summed), how much, and whether every figure in it is exact.
+
+    `amount` is None when a row has no figure, for a sum of some of the rows would pass for the sum of all, and when
+    a row is `contested`: statements that contradict each other are not added.
+    """
+
+    of: tuple[Term | None, ...]
+    amount: Decimal | None
+    exact: bool
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of one question, with labels for the things in them and the provenance of every statement."""
+
+    question: Question
+    language: Language
+    query: str
+    rows: tuple[dict[str, Term | None], ...]
+    labels: dict[Iri, str]
+    provenance: dict[Iri, Provenance]
+
+    def label(self, term: Term | None) -> str:
+        """A term as a reader knows it; empty for what is not bound."""
+        if term is None:
+            return ""
+        return self.labels.get(term, term.value) if isinstance(term, Iri) else term.value
+
+    @property
+    def totals(self) -> tuple[Total, ...]:
+        """The sums that the question asks for, one for each value of its `total_by`, in the order of the rows."""
+        column, apart, precision = self.question.total, self.question.total_by, self.question.precision
+        if column is None:
+            return ()
+        # Two statements about a list may show one holding in two rows; it is still one holding.
+        proofs = [name for name, column_ in self.question.columns.items() if column_.type == "statement"]
+        distinct = {tuple(row[name] for name in proofs or row): row for row in self.rows}
+        groups: dict[tuple[Term | None, ...], list[dict[str, Term | None]]] = {}
+        for row in distinct.values():
+            groups.setdefault(tuple(row[name] for name in apart), []).append(row)
+        totals = []
+        for of, rows in groups.items():
+            contested = any(self._contested(row) for row in rows)
+            amount = None if contested else _sum(row[column] for row in rows)
+            exact = all(precision is None or row[precision] == EXACT for row in rows)
+            totals.append(Total(of, amount, exact, contested))
+        return tuple(totals)
+
+    def _contested(self, row: dict[str, Term | None]) -> bool:
+        """True when something in a row is contradicted by another statement."""
+        counted = row[self.question.contested] if self.question.contested else None
+        if isinstance(counted, Literal) and counted.number:
+            return True
+        known = (self.provenance.get(term) for term in row.values() if isinstance(term, Iri))
+        return any(provenance is not None and provenance.conflicts for provenance in known)
+
+    @property
+    def total(self) -> Decimal | None:
+        """The one sum of the answer; None when it has none, or several that are not added to each other."""
+        totals = self.totals
+        return totals[0].amount if len(totals) == 1 else None
+
+
+def _sum(terms: Iterable[Term | None]) -> Decimal | None:
+    figures = [term.number if isinstance(term, Literal) else None for term in terms]
+    stated = [figure for figure in figures if figure is not None]
+    return sum(stated, Decimal(0)) if len(stated) == len(figures) else None
+
+
+def bind(question: Question, arguments: Mapping[str, str | int], lookup: Lookup) -> dict[str, Term]:
+    """The terms that `arguments` (parameter name → what was typed) stand for.
+
+    Raises QueryError for an argument that is missing, superfluous or of the wrong type, UnknownName or AmbiguousName
+    for a name that is not one thing.
+    """
+    if extra := [name for name in arguments if name not in question.parameters]:
+        known = ", ".join(question.parameters) or "none"
+        raise QueryError(f"{question.name} has no parameter {extra[0]!r}", hint=f"its parameters: {known}")
+    terms: dict[str, Term] = {}
+    for name, parameter in question.parameters.items():
+        if name in arguments:
+            terms[name] = _term(str(arguments[name]), name, parameter, lookup)
+        elif not parameter.optional:
+            raise QueryError(
+                f"{question.name} needs to know: {name}",
+                hint=f'such as `regiongraf ask {question.name} "{parameter.example}"`',
+            )
+    return terms
+
+
+def _term(typed: str, name: str, parameter: Parameter, lookup: Lookup) -> Term:
+    if parameter.type == "year":
+        if not (typed.isascii() and typed.isdigit() and len(typed) == 4):
+            raise QueryError(f"{name}: {typed!r} is no year", hint=f"such as {parameter.example}")
+        return Literal(typed, expand("xsd:integer"))
+    if parameter.type == "date":
+        try:
+            return Literal(date.fromisoformat(typed).isoformat(), expand("xsd:date"))
+        except ValueError as error:
+            raise QueryError(
+                f"{name}: {typed!r} is no day, written year first", hint=f"such as {parameter.example}"
+            ) from error
+    return lookup.find(typed, parameter.type)
+
+
+def render(question: Question, arguments: Mapping[str, Term], graphs: list[str], language: Language) -> str:
+    """The SPARQL of a question: the graphs it is about named, its parameters bound as terms in VALUES blocks."""
+    terms = {**({"language": Literal(language)} if "?language" in question.sparql else {}), **arguments}
+    return bound(question.sparql, terms, graphs)
+
+
+def ask(
+    question: Question,
+    arguments: Mapping[str, str | int],
+    store: Store,
+    *,
+    language: Language = "sv",
+    lookup: Lookup | None = None,
+) -> Answer:
+    """Ask `question` of `store`. See `bind` for what is refused."""
+    names = lookup or Lookup(store)
+    query = render(question, bind(question, arguments, names), store.graphs(), language)
+    rows = [{name: row.get(name) for name in question.columns} for row in store.select(query).dicts()]
+    columns = [name for name, column in question.columns.items() if column.type == "statement"]
+    statements = {term for row in rows for name in columns if isinstance(term := row[name], Iri)}
+    known = provenance(statements, store, language)
+    told = [term for each in known.values() for term in (each.rank, each.derivation, *each.flaws)]
+    labels = names.labels([*(term for row in rows for term in row.values()), *told], language)
+    if "ORDER BY" not in question.sparql:
+        # Engines give rows in an order of their own; what `sort` leaves equal shall not hang on it.
+        rows.sort(key=lambda row: tuple("" if term is None else term.n3 for term in row.values()))
+    if question.sort:
+        rows.sort(
+            key=lambda row: tuple(_order(question.columns[name].type, row[name], labels) for name in question.sort)
+        )
+    return Answer(question, language, query, tuple(rows), labels, known)
+
+
+def _order(column: ColumnType, term: Term | None, labels: Mapping[Iri, str]) -> tuple[int, Decimal, tuple[str, str]]:
+    """Figures first, the largest before; then words in Swedish order; what is not known last."""
+    figure = term.number if isinstance(term, Literal) else None
+    if figure is not None:
+        return 0, -figure, ("", "")
+    if term is None:
+        return 2, Decimal(0), ("", "")
+    unknown = column == "period" and term.value.startswith("..")
+    shown = labels.get(term, term.value) if isinstance(term, Iri) else term.value
+    return (2 if unknown else 1), Decimal(0), swedish_order(shown)

@@ -1,0 +1,150 @@
+"""The question library: one `.rq` file per question, its header in “#+” lines (grlc's convention, YAML inside).
+
+A query binds its parameters as variables of the same name and has `WHERE {` on a line of its own; the variable
+`?language`, where it is used, holds the language of the answer. See docs/questions.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from regiongraf.errors import Place, QueryError
+from regiongraf.figures import Language
+from regiongraf.names import suggestions
+from regiongraf.resources import shelf, texts
+
+ColumnType = Literal["thing", "share", "money", "number", "text", "date", "period", "code", "statement"]
+ParameterType = Literal["agent", "activity", "place", "source", "form", "statement", "year", "date"]
+
+
+VARIABLE = re.compile(r"\?(\w+)")
+
+
+class _Header(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Column(_Header):
+    """One column of an answer: what it holds, and its heading in both languages."""
+
+    type: ColumnType
+    sv: str
+    en: str
+
+
+class Parameter(_Header):
+    """One thing that a question asks for. An optional parameter that is not given leaves its variable free."""
+
+    type: ParameterType
+    sv: str
+    en: str
+    example: str | int
+    optional: bool = False
+
+
+class Question(_Header):
+    """A question: what it asks, what it needs, what it answers, and its SPARQL."""
+
+    name: str
+    file: str
+    sparql: str
+    summary: str
+    summary_sv: str
+    description: str
+    description_sv: str
+    tags: Annotated[tuple[str, ...], Field(min_length=1)]
+    parameters: dict[str, Parameter] = {}
+    columns: Annotated[dict[str, Column], Field(min_length=1)]
+    sort: tuple[str, ...] = ()
+    total: str | None = None
+    """The column whose sum is told under the answer, when every row has a figure."""
+    total_by: tuple[str, ...] = ()
+    """The columns that sums are told apart by: stages of money are never added to each other."""
+    precision: str | None = None
+    """The column that says how exact the summed figures are; one that is not makes its sum approximate."""
+    contested: str | None = None
+    """The column that counts contradicted items in a row of sums; what is contradicted is never summed."""
+
+    def said(self, language: Language) -> str:
+        """The question in one sentence."""
+        return self.summary_sv if language == "sv" else self.summary
+
+
+def parse(file: str, text: str) -> Question:
+    """A question from its file; raises QueryError when header or query is not as the library asks."""
+    header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
+    sparql = "\n".join(line for line in text.splitlines() if not line.startswith("#+")).strip() + "\n"
+    try:
+        content: Any = yaml.safe_load(header)
+        question = Question(name=file.rpartition("/")[2].removesuffix(".rq"), file=file, sparql=sparql, **content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        reason = f"{'.'.join(map(str, first['loc']))}: {first['msg'][0].lower()}{first['msg'][1:]}"
+        raise QueryError(
+            f"the question's header is wrong: {reason}", place=Place(file), hint="docs/questions.md shows one"
+        ) from error
+    except (yaml.YAMLError, TypeError) as error:
+        reason = str(error).splitlines()[0]
+        raise QueryError(
+            f"the question's header is wrong: {reason}", place=Place(file), hint="docs/questions.md shows one"
+        ) from error
+    if "\nWHERE {\n" not in f"\n{sparql}":
+        raise QueryError(
+            "the query has no `WHERE {` on a line of its own",
+            place=Place(file),
+            hint="parameters are bound right below it",
+        )
+    for reason, hint in _disagreements(question):
+        raise QueryError(reason, place=Place(file), hint=hint)
+    return question
+
+
+def _disagreements(question: Question) -> Iterator[tuple[str, str]]:
+    """Where header and query do not fit together, each with what to do about it."""
+    named = {
+        "sort": question.sort,
+        "total": (question.total,),
+        "total_by": question.total_by,
+        "precision": (question.precision,),
+        "contested": (question.contested,),
+    }
+    for key, columns in named.items():
+        for column in columns:
+            if column is not None and column not in question.columns:
+                yield f"`{key}` names {column!r}, which is no column", f"mend `{key}` in the header"
+    selected = set(VARIABLE.findall(f"\n{question.sparql}".partition("\nWHERE {\n")[0]))
+    for column in question.columns:
+        if column not in selected:
+            yield f"the query does not select ?{column}, which is a column", f"add ?{column} to its SELECT"
+    used = set(VARIABLE.findall(f"\n{question.sparql}".partition("\nWHERE {\n")[2]))
+    for parameter in question.parameters:
+        if parameter not in used:
+            yield f"the query never uses ?{parameter}, which is a parameter", f"use ?{parameter}, or leave it out"
+    optional = [parameter.optional for parameter in question.parameters.values()]
+    if optional != sorted(optional):
+        yield "a parameter that is needed comes after one that is not", "put the optional parameters last"
+
+
+@cache
+def library() -> dict[str, Question]:
+    """Every shipped question by its name, in the order of their files."""
+    return {question.name: question for question in (parse(*found) for found in texts(shelf("queries"), ".rq"))}
+
+
+def question_named(name: str) -> Question:
+    """The question called `name`; raises QueryError with the nearest names when there is none."""
+    if name in library():
+        return library()[name]
+    near = suggestions(name.replace("-", " "), [known.replace("-", " ") for known in library()])
+    hint = (
+        "did you mean " + " · ".join(n.replace(" ", "-") for n in near) + "?"
+        if near
+        else "`regiongraf ask` lists them all"
+    )
+    raise QueryError(f"there is no question called {name!r}", hint=hint)

@@ -1,0 +1,167 @@
+"""An answer as text: for a terminal, and as CSV, JSON and Markdown; figures and claims as the source gives them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from regiongraf.figures import Language, kronor, number, percent
+from regiongraf.questions.answering import STATED, Answer, Total
+from regiongraf.questions.library import ColumnType
+from regiongraf.questions.periods import period, share_range
+from regiongraf.questions.provenance import places, sources
+from regiongraf.questions.words import word
+from regiongraf.store import Iri, Literal, Term
+from regiongraf.vocabulary import expand
+
+MARKED_RANKS = {Iri(expand("rg:Refined")), Iri(expand("rg:Deprecated"))}
+# A spreadsheet takes a cell that starts with one of these for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FIGURES: dict[ColumnType, Callable[[Decimal, Language], str]] = {"share": percent, "money": kronor, "number": number}
+WORDED: dict[ColumnType, Callable[[str, Language], str]] = {"period": period}
+SHOWN = {*FIGURES, *WORDED}
+
+
+def headings(answer: Answer) -> list[str]:
+    """The heading of each column."""
+    return [getattr(column, answer.language) for column in answer.question.columns.values()]
+
+
+def cell(answer: Answer, column: ColumnType, term: Term | None) -> str:
+    """One value as a reader sees it."""
+    if column == "statement":
+        return provenance_text(answer, term)
+    if not isinstance(term, Literal) or column not in SHOWN:
+        return answer.label(term)
+    if column in WORDED:
+        return WORDED[column](term.value, answer.language)
+    if term.number is None:
+        return share_range(term.value, answer.language) if column == "share" else term.value
+    return FIGURES[column](term.number, answer.language)
+
+
+def provenance_text(answer: Answer, term: Term | None) -> str:
+    """Where a statement stands, and how it was read where the source does not say it outright."""
+    known = answer.provenance.get(term) if isinstance(term, Iri) else None
+    if known is None:
+        return answer.label(term)
+    where = "; ".join(dict.fromkeys(places(known, answer.language)))
+    marks = [answer.label(known.derivation)] if known.derivation != STATED else []
+    marks += [answer.label(known.rank)] if known.rank in MARKED_RANKS else []
+    marks += [word("conflict", answer.language)] if known.conflicts else []
+    flaws = ", ".join(answer.label(flaw) for flaw in known.flaws)
+    marks += [f"{word('flaw', answer.language)}: {flaws}"] if flaws else []
+    return f"{where} [{'; '.join(marks)}]" if marks else where
+
+
+def plain_rows(answer: Answer) -> list[list[str]]:
+    """Every row as the reader sees it."""
+    columns = answer.question.columns.items()
+    return [[cell(answer, column.type, row[name]) for name, column in columns] for row in answer.rows]
+
+
+def footer(answer: Answer) -> str:
+    """How many rows, their totals where the question has them, and the sources."""
+    count = len(answer.rows)
+    if not count:
+        return word("no answer", answer.language)
+    rows = f"{count} {word('row' if count == 1 else 'rows', answer.language)}"
+    return "\n".join(
+        [
+            rows,
+            *(_total(answer, total) for total in answer.totals),
+            *sources(answer.provenance.values(), answer.language),
+        ]
+    )
+
+
+def _total(answer: Answer, total: Total) -> str:
+    """A sum, of what, and whether it is exact."""
+    of = ", ".join(answer.label(term) for term in total.of)
+    if total.amount is None:
+        reason = word("contested" if total.contested else "incomplete", answer.language)
+        return f"{of}: {reason}" if of else reason
+    column = answer.question.columns[answer.question.total or ""]
+    shown = cell(answer, column.type, Literal(str(total.amount), expand("xsd:decimal")))
+    about = "" if total.exact else f"{word('about', answer.language)} "
+    return f"{word('total', answer.language)}{of and f' {of}:'} {about}{shown}"
+
+
+def to_csv(answer: Answer) -> str:
+    """RFC 4180 text; cells that a spreadsheet would run are disarmed by an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(headings(answer))
+    for row in plain_rows(answer):
+        writer.writerow([f"'{text}" if text.startswith(FORMULA) else text for text in row])
+    return out.getvalue()
+
+
+def to_markdown(answer: Answer) -> str:
+    """A Markdown table; bars and line ends in cells are escaped."""
+    lines = ["| " + " | ".join(_markdown(text) for text in headings(answer)) + " |"]
+    lines.append("|" + " --- |" * len(answer.question.columns))
+    lines += ["| " + " | ".join(_markdown(text) for text in row) + " |" for row in plain_rows(answer)]
+    return "\n".join(lines) + "\n"
+
+
+def _markdown(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    return " ".join(escaped.split("\n"))
+
+
+def to_json(answer: Answer) -> str:
+    """Every term with its IRI or exact value, and the evidence of every statement."""
+    rows = [
+        {name: _json(answer, answer.question.columns[name].type, term) for name, term in row.items()}
+        for row in answer.rows
+    ]
+    content = {"question": answer.question.name, "language": answer.language, "rows": rows, "totals": _totals(answer)}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _totals(answer: Answer) -> list[dict[str, Any]]:
+    return [
+        {
+            "of": [None if term is None else term.value for term in total.of],
+            "value": None if total.amount is None else str(total.amount),
+            "exact": total.exact,
+            "contested": total.contested,
+        }
+        for total in answer.totals
+    ]
+
+
+def _json(answer: Answer, column: ColumnType, term: Term | None) -> Any:
+    if term is None:
+        return None
+    if isinstance(term, Literal):
+        return {"value": term.value, "text": cell(answer, column, term)}
+    value: dict[str, Any] = {"iri": term.value}
+    known = answer.provenance.get(term)
+    if column == "statement" and known:
+        value |= {"rank": known.rank.value, "derivation": known.derivation.value}
+        value["conflicts"] = [other.value for other in known.conflicts]
+        value["flaws"] = [flaw.value for flaw in known.flaws]
+        value["evidence"] = [
+            {
+                "source": e.source.value,
+                "title": e.title,
+                "issued": e.issued,
+                "page": e.page,
+                "start": e.start,
+                "end": e.end,
+            }
+            for e in known.evidence
+        ]
+    else:
+        value["text"] = answer.label(term)
+    return value
+
+
+FORMATS: dict[str, Callable[[Answer], str]] = {"csv": to_csv, "json": to_json, "md": to_markdown}
+"""The machine-readable forms by name; a terminal table is the face's own."""
