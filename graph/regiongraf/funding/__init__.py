@@ -1,0 +1,17 @@
+"""Money: totals that never mix stages or count anything twice, and printed sums against their rows. Knows no RDF."""
+
+from regiongraf.funding.flows import Flow
+from regiongraf.funding.reconciling import Agreement, Reconciliation, reconcile
+from regiongraf.funding.totals import Dimension, LeftOut, Reason, Total, totals
+
+__all__ = [
+    "Agreement",
+    "Dimension",
+    "Flow",
+    "LeftOut",
+    "Reason",
+    "Reconciliation",
+    "Total",
+    "reconcile",
+    "totals",
+]

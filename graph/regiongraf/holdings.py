@@ -1,0 +1,203 @@
+"""From a dataset in any store to the networks that the mathematics of ownership and of money work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+
+from regiongraf.funding import Flow
+from regiongraf.model import Basis, Form, Instrument, Precision, Recurrence, Stage
+from regiongraf.ownership import Bounds, Holding, Network, OwnerList, Tie
+from regiongraf.store import Iri, Literal, Store, Term
+from regiongraf.vocabulary import PREFIXES, TERMS
+
+PROLOGUE = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("dct", "org", "rg"))
+WHEN = """OPTIONAL { ?statement rg:validFrom ?from } OPTIONAL { ?statement rg:validTo ?to }
+  OPTIONAL { ?statement rg:asOf ?asOf }
+  ?statement rg:rank ?rank . VALUES ?rank { rg:Preferred rg:Normal }"""
+
+OWNERSHIPS = f"""SELECT * WHERE {{
+  ?statement rg:ownedEntity ?owned ; rg:owner ?owner ; rg:shareBasis ?basis ; rg:directness ?directness .
+  OPTIONAL {{ ?statement rg:shareExact ?share }}
+  OPTIONAL {{ ?statement rg:shareMin ?low }} OPTIONAL {{ ?statement rg:shareMax ?high }}
+  OPTIONAL {{ ?statement rg:shareMinOpen ?lowOpen }} OPTIONAL {{ ?statement rg:shareMaxOpen ?highOpen }}
+  OPTIONAL {{ ?statement rg:distributive ?each }}
+  {WHEN} }}"""
+MEMBERSHIPS = f"""SELECT * WHERE {{
+  ?statement org:member ?owner ; org:organization ?owned ; org:role rg:MemberRole . {WHEN} }}"""
+UNITS = f"SELECT * WHERE {{ ?statement rg:unit ?owned ; rg:parentOrganisation ?owner . {WHEN} }}"
+AGENCIES = "SELECT * WHERE { ?owned rg:partOfLegalPerson ?owner . BIND(?owned AS ?statement) }"
+GROUPINGS = f"""SELECT * WHERE {{
+  ?statement rg:group ?owned ; rg:groupMember ?owner ; rg:completeness ?completeness . {WHEN} }}"""
+LISTS = f"""SELECT * WHERE {{
+  ?statement rg:listAbout ?about ; rg:listOf ?of ; rg:completeness rg:ClosedList .
+  VALUES ?of {{ rg:Owners rg:Members }} {WHEN} }}"""
+COUNTS = f"""SELECT * WHERE {{
+  ?statement rg:countAbout ?about ; rg:countOf ?of ; rg:count ?count ; rg:precision rg:Exact .
+  VALUES ?of {{ rg:Owners rg:Members }} {WHEN} }}"""
+FLOWS = f"""SELECT * WHERE {{
+  ?statement rg:stage ?stage ; rg:instrument ?instrument . {WHEN}
+  OPTIONAL {{ ?statement rg:funder ?funder }} OPTIONAL {{ ?statement rg:funderStatus ?funderStatus }}
+  OPTIONAL {{ ?statement rg:recipient ?recipient }}
+  OPTIONAL {{ ?statement rg:amount ?amount ; rg:currency ?currency ; rg:precision ?precision }}
+  OPTIONAL {{ ?statement rg:recurrence ?recurrence }} OPTIONAL {{ ?statement rg:fundedActivity ?activity }}
+  OPTIONAL {{ ?statement rg:partOfFlow ?whole }} OPTIONAL {{ ?statement rg:isTotal ?total }} }}"""
+# Fields that a flow may have several of are asked for apart: together they would multiply.
+SEVERAL = {"places": "dct:spatial", "purposes": "dct:subject", "conflicts_with": "rg:conflictsWith"}
+FORMS = "SELECT ?body ?form WHERE { ?body org:classification ?form }"
+
+Row = dict[str, Term | None]
+
+
+def network(store: Store) -> Network:
+    """Every stated holding, membership, unit and group, of rank Preferred or Normal; ids are IRIs.
+
+    What a group owns is each member's where the source says so of each, except of a member that has a statement of
+    its own on the same body. Where statements on one pair differ in rank, only the Preferred ones are taken.
+    """
+    forms = dict(_forms(store))
+    groupings = _rows(store, GROUPINGS)
+    members: dict[str, list[str]] = {}
+    for row in groupings:
+        members.setdefault(_id(row, "owned"), []).append(_id(row, "owner"))
+    owned = _preferred(_rows(store, OWNERSHIPS))
+    stated = {(_id(row, "owner"), _id(row, "owned")) for row in owned}
+    holdings = [holding for row in owned for holding in _ownership(row, members, stated)]
+    for row in _preferred(_rows(store, MEMBERSHIPS)):
+        form = forms.get(_id(row, "owned"))
+        if form and form.is_legal_person:
+            each = [_id(row, "owner"), *members.get(_id(row, "owner"), ())]
+            holdings += [_tie(row, member, Tie.MEMBER) for member in (each[1:] or each)]
+    holdings += [_tie(row, _id(row, "owner"), Tie.PART) for row in [*_rows(store, UNITS), *_rows(store, AGENCIES)]]
+    groups = {holding.owner for holding in holdings} & set(members)
+    holdings += [_tie(row, _id(row, "owner"), Tie.GROUP) for row in groupings if _id(row, "owned") in groups]
+    return Network.of(
+        holdings, forms={**dict.fromkeys(members), **forms}, lists=[*_lists(store), *_whole(groupings, groups)]
+    )
+
+
+def flows(store: Store) -> list[Flow]:
+    """Every stated flow of money of rank Preferred or Normal, in order of id. Ids are IRIs, purposes field codes."""
+    several: dict[str, dict[str, list[str]]] = {}
+    for name, property_ in SEVERAL.items():
+        query = f"SELECT ?statement ?value WHERE {{ ?statement rg:stage ?stage ; {property_} ?value }}"
+        for row in _rows(store, query):
+            value = _code(row, "value") if name == "purposes" else _id(row, "value")
+            several.setdefault(_id(row, "statement"), {}).setdefault(name, []).append(value)
+    rows = {_id(row, "statement"): row for row in _rows(store, FLOWS)}
+    return [_flow(id_, rows[id_], several.get(id_, {})) for id_ in sorted(rows)]
+
+
+def _flow(id_: str, row: Row, several: dict[str, list[str]]) -> Flow:
+    amount, recurrence = row.get("amount"), _id_or_none(row, "recurrence")
+    start, end, _ = _when(row)
+    return Flow(
+        id_,
+        Stage(_code(row, "stage")),
+        funder=_id_or_none(row, "funder"),
+        recipient=_id_or_none(row, "recipient"),
+        amount=amount.number if isinstance(amount, Literal) else None,
+        precision=Precision(_code(row, "precision")) if amount else None,
+        currency=_id(row, "currency").rpartition("/")[2] if amount else "SEK",
+        instrument=Instrument(_code(row, "instrument")),
+        start=start,
+        end=end,
+        recurrence=Recurrence(recurrence.removeprefix(TERMS)) if recurrence else None,
+        activity=_id_or_none(row, "activity"),
+        in_parts=_id_or_none(row, "funderStatus") == f"{TERMS}FunderInParts",
+        part_of=_id_or_none(row, "whole"),
+        is_total=bool(row.get("total")),
+        **{name: tuple(sorted(values)) for name, values in several.items()},
+    )
+
+
+def _rows(store: Store, query: str) -> list[Row]:
+    return store.select(PROLOGUE + query).dicts()
+
+
+def _forms(store: Store) -> Iterator[tuple[str, Form | None]]:
+    for row in _rows(store, FORMS):
+        yield _id(row, "body"), Form(_code(row, "form").removesuffix("Form"))
+    for row in _rows(store, "SELECT ?body WHERE { ?body a rg:AgentGroup }"):
+        yield _id(row, "body"), None
+
+
+def _preferred(rows: list[Row]) -> list[Row]:
+    """Of several statements on one pair and basis, the Preferred ones if there are any."""
+    best = {_pair(row) for row in rows if _code(row, "rank") == "Preferred"}
+    return [row for row in rows if _code(row, "rank") == "Preferred" or _pair(row) not in best]
+
+
+def _pair(row: Row) -> tuple[str, str, str]:
+    return _id(row, "owner"), _id(row, "owned"), _code(row, "basis") if row.get("basis") else ""
+
+
+def _ownership(row: Row, members: dict[str, list[str]], stated: set[tuple[str, str]]) -> Iterator[Holding]:
+    owner, owned = _id(row, "owner"), _id(row, "owned")
+    share, indirect = _share(row), _code(row, "directness") == "Indirect"
+    named = members.get(owner, ()) if row.get("each") else ()
+    for holder in [each for each in named if (each, owned) not in stated and each != owned] if named else [owner]:
+        yield Holding(
+            _id(row, "statement"), *_when(row),
+            owner=holder, owned=owned, share=share, basis=Basis(_code(row, "basis")), indirect=indirect,
+            joint=owner if named else None,
+        )  # fmt: skip
+
+
+def _tie(row: Row, holder: str, tie: Tie) -> Holding:
+    return Holding(_id(row, "statement"), *_when(row), owner=holder, owned=_id(row, "owned"), tie=tie)
+
+
+def _lists(store: Store) -> Iterator[OwnerList]:
+    for row in _rows(store, LISTS):
+        yield OwnerList(_id(row, "statement"), *_when(row), about=_id(row, "about"), closed=True)
+    for row in _rows(store, COUNTS):
+        count = row["count"]
+        assert isinstance(count, Literal), "the shapes ask for a number"
+        yield OwnerList(_id(row, "statement"), *_when(row), about=_id(row, "about"), count=int(count.value))
+
+
+def _whole(groupings: Iterable[Row], groups: set[str]) -> Iterator[OwnerList]:
+    for row in groupings:
+        if _id(row, "owned") in groups and _code(row, "completeness") == "ClosedList":
+            yield OwnerList(_id(row, "statement"), *_when(row), about=_id(row, "owned"), closed=True)
+
+
+def _share(row: Row) -> Bounds | None:
+    exact, low, high = (_figure(row, name) for name in ("share", "low", "high"))
+    if exact is not None:
+        return Bounds.exactly(exact)
+    if low is None or high is None:
+        return None
+    return Bounds(low, high, bool(row.get("lowOpen")), bool(row.get("highOpen")))
+
+
+def _figure(row: Row, name: str) -> Fraction | None:
+    """A share in per cent, as a part of one."""
+    value = row.get(name)
+    number = value.number if isinstance(value, Literal) else None
+    return None if number is None else Fraction(number) / 100
+
+
+def _when(row: Row) -> tuple[date | None, date | None, date | None]:
+    start, end, as_of = (row.get(name) for name in ("from", "to", "asOf"))
+    return _day(start), _day(end), _day(as_of)
+
+
+def _day(value: Term | None) -> date | None:
+    return date.fromisoformat(value.value) if isinstance(value, Literal) else None
+
+
+def _id(row: Row, name: str) -> str:
+    value = row[name]
+    assert isinstance(value, Iri), "the shapes ask for IRIs here"
+    return value.value
+
+
+def _id_or_none(row: Row, name: str) -> str | None:
+    return _id(row, name) if row.get(name) else None
+
+
+def _code(row: Row, name: str) -> str:
+    return _id(row, name).removeprefix(TERMS)

@@ -1,0 +1,355 @@
+"""Control, three-valued: who decides in a body, alone or together, directly or through bodies that they control.
+
+Control here is more than half of the votes, a right to appoint more than half of the board, or a right to decide alone.
+Votes of controlled bodies count as their controller's. *Certain* is what follows from what is stated; *possible* what
+it does not rule out; *no* what it rules out, agreements that nobody states apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from regiongraf.model import Basis, Form
+from regiongraf.ownership.bounds import HALF, NOT_STATED, ONE, ZERO, Bounds
+from regiongraf.ownership.components import components
+from regiongraf.ownership.forms import FORM_RULES, FormRule, Passage
+from regiongraf.ownership.network import ControlRight, Network, Right, Tie
+from regiongraf.ownership.reaching import Reach, row_extreme
+from regiongraf.ownership.rows import INFLUENCE, UNNAMED, Rows
+from regiongraf.ownership.votes import Reading, VoteRows, fewest_votes, most_votes
+
+
+class Verdict(StrEnum):
+    """What can be said."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+    NO = "no"
+
+
+class Ground(StrEnum):
+    """What a verdict rests on."""
+
+    VOTES = "votes"
+    BOARD = "board"
+    SOLE_INFLUENCE = "sole-influence"
+    SAME_LEGAL_PERSON = "same-legal-person"
+    """An agency of the state, a unit of its parent."""
+    SHARES_NOT_KNOWN = "shares-not-known"
+    """The named holdings may or may not be enough."""
+    HOLDERS_NOT_NAMED = "holders-not-named"
+    """Only holders that nobody names, or bodies whose holders nobody states, could make it true."""
+    OTHERS_DECIDE = "others-decide"
+    """The votes that may be theirs are half or less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict under one reading of votes.
+
+    `votes` is the part of all votes that the owners and the bodies they control have by what is named, at least by
+    the bodies that they surely control, at most by those that they may. `through` are the bodies whose votes were
+    counted as theirs: surely where the verdict is certain, else possibly.
+    """
+
+    verdict: Verdict
+    ground: Ground
+    votes: Bounds
+    through: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Whether `owners`, alone or together, control `body`: by law alone, and if one share has one vote."""
+
+    owners: tuple[str, ...]
+    body: str
+    strict: Finding
+    if_one_share_one_vote: Finding
+    rights: tuple[str, ...] = ()
+    """The statements of rights over the body that were counted."""
+    rules: tuple[FormRule, ...] = ()
+    """The lines of the table of forms that something hung on, companies apart."""
+
+    def under(self, reading: Reading) -> Finding:
+        """The finding under one reading."""
+        return self.strict if reading is Reading.STRICT else self.if_one_share_one_vote
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Votes that were counted as the owners': their own, or those of a body that they control."""
+
+    holder: str
+    votes: Bounds
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """One body on the way to control: the finding on it, the votes that were counted, and the rights over it."""
+
+    body: str
+    finding: Finding
+    parts: tuple[Part, ...]
+    rights: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """Through which bodies control passes on: by their forms."""
+
+    never: frozenset[Form] = frozenset()
+    """Forms through which it does not pass, whoever controls them."""
+    unsure: frozenset[Form] = frozenset()
+    """Forms through which it may pass, and does not for certain."""
+
+    def stops(self, form: Form | None, *, most: bool) -> bool:
+        """Whether a body of this form passes nothing on: surely, or at most."""
+        return form in self.never or (form in self.unsure and not most)
+
+
+class Controls:
+    """Control in one network, at the day that the network is of."""
+
+    def __init__(
+        self, network: Network, follow: frozenset[Passage] = INFLUENCE, conduct: Conduct | None = None
+    ) -> None:
+        self.network = network
+        self.conduct = conduct or Conduct()
+        self.capital = Rows(network, follow)
+        self.readings = {reading: VoteRows(network, reading, follow) for reading in Reading}
+        self._rights: dict[str, list[ControlRight]] = {}
+        self._over: dict[str, list[str]] = {}
+        for right in network.rights:
+            self._rights.setdefault(right.over, []).append(right)
+            self._over.setdefault(right.holder, []).append(right.over)
+
+    def of(self, owners: str | Iterable[str], body: str) -> Control:
+        """Whether `owners` together control `body`. Raises UnknownOrganisation."""
+        roots = frozenset({owners} if isinstance(owners, str) else owners)
+        self.network.require(*roots, body)
+        return self._controls(roots, self._above([body]), [body])[0]
+
+    def by(self, owners: str | Iterable[str]) -> list[Control]:
+        """Every body that `owners` together control, for certain or possibly, by what is named; in order of id.
+
+        What could be theirs only through holders whom nobody names is left out.
+        """
+        told = {Ground.OTHERS_DECIDE, Ground.HOLDERS_NOT_NAMED}
+        return [each for each in self.reached(owners) if {each.strict.ground, each.if_one_share_one_vote.ground} - told]
+
+    def reached(self, owners: str | Iterable[str]) -> list[Control]:
+        """Every body that a chain of named holdings and rights leads to from `owners`, whatever the verdict."""
+        roots = frozenset({owners} if isinstance(owners, str) else owners)
+        self.network.require(*roots)
+        below, waiting = set[str](), list(roots)
+        while waiting:
+            holder = waiting.pop()
+            new = [*self.capital.held_by(holder), *self._over.get(holder, ())]
+            waiting += [body for body in new if body not in below]
+            below.update(new)
+        asked = sorted(body for body in below - roots if self.network.form(body) is not None)
+        return self._controls(roots, self._above(asked), asked)
+
+    def holders(self, body: str) -> list[str]:
+        """Everyone who is stated to hold something in a body or to have a right over it."""
+        return [*self.capital.holders(body), *(right.holder for right in self._rights.get(body, ()))]
+
+    def _above(self, bodies: Iterable[str]) -> set[str]:
+        found = set(bodies)
+        waiting = sorted(found)
+        while waiting:
+            new = [each for each in self.holders(waiting.pop()) if each not in found]
+            found.update(new)
+            waiting += new
+        return found
+
+    def _controls(self, roots: frozenset[str], domain: set[str], asked: list[str]) -> list[Control]:
+        order = components(sorted(domain), self.holders)
+        blocs = {reading: _Blocs(self, reading, roots, order) for reading in Reading}
+        forms = self._forms_above(order)
+        return [
+            Control(
+                tuple(sorted(roots)),
+                body,
+                blocs[Reading.STRICT].finding(body),
+                blocs[Reading.ONE_SHARE_ONE_VOTE].finding(body),
+                tuple(right.id for right in self._rights.get(body, ())),
+                _rules(forms[body]),
+            )
+            for body in asked
+        ]
+
+    def _forms_above(self, order: list[list[str]]) -> dict[str, frozenset[Form]]:
+        """The forms of each body and of everyone above it."""
+        found: dict[str, frozenset[Form]] = {}
+        for component in order:
+            forms = {form for body in component if (form := self.network.form(body))}
+            inherited = (found[holder] for body in component for holder in self.holders(body) if holder in found)
+            found.update(dict.fromkeys(component, frozenset(forms).union(*inherited)))
+        return found
+
+    def why(self, owners: str | Iterable[str], body: str, reading: Reading = Reading.STRICT) -> list[Deciding]:
+        """How control of `body` comes about, or may: the body first, then each whose votes were counted, once each."""
+        steps: list[Deciding] = []
+        waiting = [body]
+        while waiting:
+            at = waiting.pop(0)
+            control = self.of(owners, at)
+            finding = control.under(reading)
+            counted = {*control.owners, *finding.through}
+            cells = self.readings[reading][at].cells if at in self.readings[reading] else ()
+            parts = tuple(Part(cell.holder, cell.share, cell.statements) for cell in cells if cell.holder in counted)
+            steps.append(Deciding(at, finding, parts, control.rights))
+            known = {step.body for step in steps} | set(waiting)
+            waiting += [each for each in finding.through if each not in known]
+        return steps
+
+    def rights_over(self, body: str) -> list[ControlRight]:
+        """The stated rights over `body`."""
+        return self._rights.get(body, [])
+
+
+def _rules(forms: frozenset[Form]) -> tuple[FormRule, ...]:
+    telling = {Passage.INFLUENCE, Passage.INTEREST, Passage.IDENTITY}
+    return tuple(rule for form, rule in FORM_RULES.items() if form in forms and rule.passage in telling)
+
+
+class _Blocs:
+    """The bodies that a set of roots controls under one reading: surely, by what is named, and by all that may be."""
+
+    def __init__(self, controls: Controls, reading: Reading, roots: frozenset[str], order: list[list[str]]) -> None:
+        self.controls = controls
+        self.rows = controls.readings[reading]
+        self.strict = reading is Reading.STRICT
+        self.roots = roots
+        self.sure = self._grow(order, Reach(most=False, roots=roots))
+        self.named = self._grow(order, Reach(most=True, roots=roots))
+        self.any = self._grow(order, Reach(most=True, roots=roots | {UNNAMED}), unknown=True)
+
+    def _grow(self, order: list[list[str]], bloc: Reach, *, unknown: bool = False) -> Reach:
+        """Add what the bloc controls until nothing is added; a component again while it gains."""
+        for component in order:
+            gained = True
+            while gained:
+                gained = False
+                for body in component:
+                    if body in bloc.roots or bloc.values.get(body) == 1:
+                        continue
+                    worth = self._worth(body, bloc, unknown=unknown)
+                    if worth != bloc.values.get(body, ZERO):
+                        bloc.values[body] = worth
+                        gained = True
+        return bloc
+
+    def _worth(self, body: str, bloc: Reach, *, unknown: bool) -> Fraction:
+        """1 for a body that the bloc controls; for a group, the part of it that is the bloc's."""
+        form = self.controls.network.form(body)
+        if self.controls.conduct.stops(form, most=bloc.most):
+            return ZERO
+        if not unknown and not any(bloc.worth(holder) for holder in self.controls.holders(body)):
+            return ZERO
+        if body not in self.rows and not self.controls.rights_over(body):
+            open_to_all = form is None or FORM_RULES[form].passage not in {Passage.END, Passage.IDENTITY}
+            return ONE if unknown and open_to_all else ZERO
+        if form is None:
+            return row_extreme(self.rows[body], bloc)[0]
+        return ONE if self._deciding(body, bloc) else ZERO
+
+    def _deciding(self, body: str, bloc: Reach) -> Ground | None:
+        """What the bloc decides by, if it does."""
+        rights = self.controls.rights_over(body)
+        if self._is_part(body, bloc):
+            return Ground.SAME_LEGAL_PERSON
+        if more_than_half(self._votes(body, bloc), most=bloc.most):
+            return Ground.VOTES
+        if board_majority(rights, bloc, any_form=self.controls.network.form(body) is not Form.FOUNDATION):
+            return Ground.BOARD
+        if any(right.right is Right.SOLE_INFLUENCE and bloc.worth(right.holder) == 1 for right in rights):
+            return Ground.SOLE_INFLUENCE
+        return Ground.VOTES if self._votes_by_right(body, rights, bloc) else None
+
+    def _is_part(self, body: str, bloc: Reach) -> bool:
+        """Whether the body is a part of a legal person that is in the bloc."""
+        cells = self.rows[body].cells if body in self.rows else ()
+        return any(cell.tie is Tie.PART and bloc.worth(cell.holder) == 1 for cell in cells)
+
+    def _votes(self, body: str, bloc: Reach) -> tuple[Fraction, bool]:
+        """The least or most part of the votes in a body that is the bloc's, and whether it is only approached."""
+        if body not in self.rows:
+            nobody_votes = self.controls.network.form(body) is Form.FOUNDATION or UNNAMED not in bloc.roots
+            return (ZERO if nobody_votes else ONE), False
+        # A body does not vote for its own shares; whose votes weigh more for it is left open.
+        extreme = Reach(bloc.most, bloc.roots | {body} if bloc.most else bloc.roots - {body}, bloc.values)
+        votes = row_extreme(self.rows[body], extreme)
+        if not self.strict or self.controls.network.form(body) is not Form.LIMITED_COMPANY:
+            return votes
+        if any(cell.basis is Basis.VOTES for cell in self.rows[body].cells):
+            return votes
+        # What the law lets go with the capital of all of them is less than the sum over each.
+        capital, is_open = row_extreme(self.controls.capital[body], extreme)
+        if bloc.most:
+            return min(votes, (most_votes(capital), is_open), key=lambda end: (end[0], not end[1]))
+        return max(votes, (fewest_votes(capital), is_open), key=lambda end: (end[0], end[1]))
+
+    def _votes_by_right(self, body: str, rights: list[ControlRight], bloc: Reach) -> bool:
+        """Whether votes that somebody commands by agreement, beside its own, make more than half.
+
+        For certain only for one holder and its own agreement: whose votes an agreement covers is not known, and two
+        holders' may be the same.
+        """
+        granted = [right for right in rights if right.right is Right.VOTES and bloc.worth(right.holder) == 1]
+        if bloc.most:
+            own, _ = self._votes(body, bloc)
+            return bool(granted) and own + sum((_share(right).high for right in granted), ZERO) > HALF
+        alone = [
+            (self._votes(body, Reach(bloc.most, frozenset({right.holder})))[0], _share(right)) for right in granted
+        ]
+        return any(own + share.low > HALF or (own + share.low == HALF and share.low_open) for own, share in alone)
+
+    def finding(self, body: str) -> Finding:
+        """The verdict on one body."""
+        low, high = self._votes(body, self.sure), self._votes(body, self.named)
+        votes = Bounds(low[0], high[0], low[1], high[1]) if low[0] < high[0] else Bounds.exactly(low[0])
+        if self.sure.worth(body) == 1 and (ground := self._deciding(body, self.sure)):
+            return Finding(Verdict.CERTAIN, ground, votes, self._through(body, self.sure))
+        if self.named.worth(body) == 1:
+            return Finding(Verdict.POSSIBLE, Ground.SHARES_NOT_KNOWN, votes, self._through(body, self.named))
+        if self.any.worth(body) == 1:
+            return Finding(Verdict.POSSIBLE, Ground.HOLDERS_NOT_NAMED, votes, self._through(body, self.any))
+        return Finding(Verdict.NO, Ground.OTHERS_DECIDE, votes)
+
+    def _through(self, body: str, bloc: Reach) -> tuple[str, ...]:
+        holders = self.controls.holders(body)
+        return tuple(sorted({each for each in holders if each not in bloc.roots and bloc.worth(each) > 0}))
+
+
+def more_than_half(end: tuple[Fraction, bool], *, most: bool) -> bool:
+    """Whether an extreme is more than one half; one half that is approached from above is more."""
+    value, is_open = end
+    return value > HALF or (value == HALF and is_open and not most)
+
+
+def board_majority(rights: list[ControlRight], bloc: Reach, *, any_form: bool) -> bool:
+    """Whether the bloc may appoint more than half of a board: surely, or at most.
+
+    Of a board that nobody is stated to appoint anyone to, a bloc that holds everyone who is not named may appoint all:
+    in a foundation. `any_form` is for the others, where the holders of shares or the members appoint it.
+    """
+    board = [right for right in rights if right.right is Right.APPOINT_BOARD]
+    theirs = [_share(right) for right in board if bloc.worth(right.holder) == 1]
+    others = [_share(right) for right in board if bloc.worth(right.holder) != 1]
+    if not bloc.most:
+        least = sum((share.low for share in theirs), ZERO)
+        return least > HALF or (least == HALF and any(share.low_open for share in theirs))
+    if UNNAMED in bloc.roots and (board or not any_form):
+        return ONE - sum((share.low for share in others), ZERO) > HALF
+    return min(sum((share.high for share in theirs), ZERO), ONE - sum((share.low for share in others), ZERO)) > HALF
+
+
+def _share(right: ControlRight) -> Bounds:
+    return right.share or NOT_STATED

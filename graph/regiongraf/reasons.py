@@ -1,0 +1,119 @@
+"""Why it is said that one owns, controls or influences another: the derivation in words, and where each step stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
+
+from regiongraf.figures import Language
+from regiongraf.holdings import network
+from regiongraf.ownership import INTEREST, UNNAMED, Controls, Effects, Network, influence, why
+from regiongraf.ownership.wording import control_text, explanation_text, influence_text
+from regiongraf.questions.lookup import Lookup
+from regiongraf.questions.provenance import places, provenance, sources
+from regiongraf.store import Iri, Store
+from regiongraf.words import Words
+
+Claim = Literal["owns", "controls", "influences"]
+
+NOBODY = Words("ägare som ingen källa namnger", "owners whom no source names")
+NO_TIES = Words(
+    "Ingen källa anger några band från {owner} till {body}.", "No source states any ties from {owner} to {body}."
+)
+INDIRECT = Words(
+    "En källa anger att {owner} äger {body} indirekt, och inte hur mycket [{statements}].",
+    "A source states that {owner} owns {body} indirectly, and not how much [{statements}].",
+)
+NOT_OWNERSHIP = Words(
+    "Inte ägande, men ett intresse genom den som äger:", "Not ownership, but an interest through one who owns:"
+)
+NOT_YET = Words(
+    "Vem som då ägde {body} är inte känt: det anges först {day}.",
+    "Who owned {body} then is not known: it is first stated on {day}.",
+)
+FOUND_IN = Words("Var det står:", "Where it says so:")
+
+
+def reasons(
+    store: Store, lookup: Lookup, owner: Iri, claim: Claim, body: Iri, language: Language, day: date | None = None
+) -> list[str]:
+    """The answer and its derivation, a line each; then the evidence of every statement that was used.
+
+    `day` asks for another day than the sources' own. Raises OwnershipError for shares that cannot all be true.
+    """
+    known = network(store).at(day)
+    known.require(owner.value, body.value)
+    name = _namer(lookup, language)
+    lines = CLAIMS[claim](known, owner.value, body.value, name, language)
+    first = known.unstated.get(body.value)
+    if first and claim != "owns":  # what is owned says so itself
+        lines.insert(0, NOT_YET.said(language).format(body=name(body.value), day=first.isoformat()))
+    return _with_evidence(lines, store, language)
+
+
+def _owns(known: Network, owner: str, body: str, name: Callable[[str], str], language: Language) -> list[str]:
+    lines = explanation_text(why(Effects(known), owner, body), name, language)
+    indirect = [each.id for each in known.holdings if each.indirect and (each.owner, each.owned) == (owner, body)]
+    if indirect:
+        said = INDIRECT.said(language)
+        lines = [said.format(owner=name(owner), body=name(body), statements=", ".join(indirect))]
+    interest = why(Effects(known, INTEREST), owner, body)
+    if interest.answer.rules and not interest.answer.share.is_zero:
+        lines += ["", NOT_OWNERSHIP.said(language), *explanation_text(interest, name, language)]
+    return lines
+
+
+def _controls(known: Network, owner: str, body: str, name: Callable[[str], str], language: Language) -> list[str]:
+    controls = Controls(known)
+    lines = control_text(controls.of(owner, body), name, language)
+    counted = [part for step in controls.why(owner, body) for part in step.parts]
+    statements = dict.fromkeys(id_ for part in counted for id_ in part.statements)
+    return [*lines, *(f"[{id_}]" for id_ in statements)]
+
+
+def _influences(known: Network, owner: str, body: str, name: Callable[[str], str], language: Language) -> list[str]:
+    links = influence(known, owner, body)
+    if links is None:
+        return [NO_TIES.said(language).format(owner=name(owner), body=name(body))]
+    return influence_text(links, name, language)
+
+
+CLAIMS: dict[Claim, Callable[[Network, str, str, Callable[[str], str], Language], list[str]]] = {
+    "owns": _owns,
+    "controls": _controls,
+    "influences": _influences,
+}
+"""The claims by name: four different ones, of which *funds* is told by the questions on money."""
+
+
+def _namer(lookup: Lookup, language: Language) -> Callable[[str], str]:
+    found: dict[str, str] = {UNNAMED: NOBODY.said(language)}
+
+    def name(id_: str) -> str:
+        if id_ not in found:
+            found[id_] = lookup.labels([Iri(id_)], language)[Iri(id_)]
+        return found[id_]
+
+    return name
+
+
+def _with_evidence(lines: list[str], store: Store, language: Language) -> list[str]:
+    """Lines with a number in place of each statement's IRI, and what the numbers stand for."""
+    cited = dict.fromkeys(iri for line in lines for iri in re.findall(r"https?://[^\s,\]]+/id/[^\s,\]]+", line))
+    numbers = {iri: number for number, iri in enumerate(cited, 1)}
+    told = []
+    for line in lines:
+        for iri in sorted(numbers, key=len, reverse=True):
+            line = line.replace(iri, str(numbers[iri]))
+        if not re.fullmatch(r"\[\d+\]", line):
+            told.append(line)
+    if not numbers:
+        return told
+    known = provenance(map(Iri, numbers), store, language)
+    told += ["", FOUND_IN.said(language)]
+    for iri, number in numbers.items():
+        stands = "; ".join(places(known[Iri(iri)], language)) if Iri(iri) in known else ""
+        told.append(f"[{number}] {iri.rpartition('/id/')[2]}: {stands}")
+    return [*told, *sources(known.values(), language)]
