@@ -1,0 +1,162 @@
+/** Which nodes and links the state asks for. The picture, the table and every export take them from here. */
+import { data, nodes, edges, upper, lower, fold } from "./data.js";
+
+/** @typedef {{id: string, kind: string, source: string, target: string, edges: import("./data.js").Edge[], through?: string}} Link */
+
+const TREE = new Set(["owns", "founded", "unitOf", "memberOf"]);
+const active = (edge) => edge.rank === "Preferred" || edge.rank === "Normal";
+export const isDoubtful = (edge) => edge.conflict || edge.derivation !== "Stated";
+
+function within(edge, date) {
+  if (!date) return true;
+  return (!edge.from || edge.from.slice(0, 4) <= date) && (!edge.to || edge.to.slice(0, 4) >= date);
+}
+
+/** Edges that the filters let through, a group's taken apart where it is opened. */
+function chosen(state) {
+  const found = [];
+  for (const edge of data.edges) {
+    if (state.off.has(edge.kind) || (!active(edge) && !state.replaced) || (state.doubt && !isDoubtful(edge)) || !within(edge, state.date)) continue;
+    if (state.open.has(edge.source) && edge.expands.length) {
+      for (const member of edge.expands) if (nodes.has(member)) found.push({ edge, source: member, target: edge.target, through: edge.source });
+    } else found.push({ edge, source: edge.source, target: edge.target });
+  }
+  const formOf = (id) => nodes.get(id)?.icon ?? "";
+  return found.filter(({ source, target }) => !state.forms.has(formOf(source)) && !state.forms.has(formOf(target)));
+}
+
+/** Edges of the same kind between the same two, as one link each. @returns {Link[]} */
+function bundle(found) {
+  const links = new Map();
+  for (const { edge, source, target, through } of found) {
+    const id = `${edge.kind} ${source} ${target}`;
+    const link = links.get(id);
+    if (!link) links.set(id, { id, kind: edge.kind, source, target, edges: [edge], through });
+    else if (!link.edges.includes(edge)) link.edges.push(edge);
+  }
+  return [...links.values()];
+}
+
+/** What hangs above or below a node along ownership, founding, units, and membership in what owns. */
+function chain(links, start, direction) {
+  const kept = new Set();
+  const seen = new Set([start]);
+  const queue = [start];
+  while (queue.length) {
+    const here = queue.shift();
+    for (const link of links) {
+      if (!TREE.has(link.kind)) continue;
+      const [near, far] = direction === "up" ? [lower(link), upper(link)] : [upper(link), lower(link)];
+      if (near !== here) continue;
+      kept.add(link);
+      if (!seen.has(far)) {
+        seen.add(far);
+        queue.push(far);
+      }
+    }
+  }
+  return kept;
+}
+
+function around(links, start, hops) {
+  let reached = new Set([start]);
+  for (let step = 0; step < hops; step += 1) {
+    const next = new Set(reached);
+    for (const link of links) {
+      if (reached.has(link.source)) next.add(link.target);
+      if (reached.has(link.target)) next.add(link.source);
+    }
+    reached = next;
+  }
+  return new Set(links.filter((link) => reached.has(link.source) && reached.has(link.target)));
+}
+
+/** In the tree a membership is drawn where it leads on to something owned. */
+function treeLinks(links) {
+  const holders = new Set(links.filter((link) => link.kind === "owns" || link.kind === "founded").map((link) => upper(link)));
+  return links.filter((link) => TREE.has(link.kind) && (link.kind !== "memberOf" || holders.has(link.target)));
+}
+
+let memory = { key: "", value: { links: /** @type {Link[]} */ ([]), nodes: /** @type {Set<string>} */ (new Set()) } };
+
+/** @returns {{links: Link[], nodes: Set<string>}} */
+export function shown(state) {
+  const key = [state.view === "tree", state.focus, state.focus && state.node, state.hops, [...state.off], [...state.forms], [...state.open], state.doubt, state.replaced, state.date].join("|");
+  if (memory.key === key) return memory.value;
+  // Who asks for owners asks for memberships in associations too, whatever the legend says.
+  const lifted = state.focus === "up" || state.focus === "down" ? { ...state, off: new Set([...state.off].filter((kind) => !TREE.has(kind))) } : state;
+  let links = bundle(chosen(lifted));
+  if (state.focus && state.node) {
+    const kept = state.focus === "near" ? around(links, state.node, state.hops) : chain(treeLinks(links), state.node, state.focus);
+    links = links.filter((link) => kept.has(link));
+  } else if (state.view === "tree") links = treeLinks(links);
+  const ids = new Set(links.flatMap((link) => [link.source, link.target]));
+  if (state.focus && state.node) ids.add(state.node);
+  memory = { key, value: { links, nodes: ids } };
+  return memory.value;
+}
+
+/** The links that touch a node, whatever is filtered away; replaced statements only when asked for. @returns {Link[]} */
+export function linksOf(state, id) {
+  return bundle(
+    data.edges
+      .filter((edge) => (edge.source === id || edge.target === id) && (active(edge) || state.replaced))
+      .map((edge) => ({ edge, source: edge.source, target: edge.target })),
+  );
+}
+
+/** The groups that a node is a member of. @param {string} id */
+export function groupsOf(id) {
+  return data.nodes.filter((node) => node.members.includes(id));
+}
+
+/** Owners or holdings as a nested list; what stands behind a node is told once. */
+export function chainTree(state, id, direction, seen = new Set([id])) {
+  const found = [];
+  for (const edge of data.edges) {
+    if (!active(edge) || !TREE.has(edge.kind)) continue;
+    const [near, far] = direction === "up" ? [lower(edge), upper(edge)] : [upper(edge), lower(edge)];
+    if (near !== id) continue;
+    if (edge.kind === "memberOf" && !(direction === "up" ? seen.size > 1 : leadsOn(far))) continue;
+    const same = found.find((one) => one.end === far);
+    if (same) same.as.push(edge);
+    else found.push({ as: [edge], end: far, children: [] });
+  }
+  // Who holds directly stands first, so that a chain is told where it is shortest.
+  const fresh = found.filter((one) => !seen.has(one.end));
+  for (const one of fresh) seen.add(one.end);
+  for (const one of fresh) one.children = chainTree(state, one.end, direction, seen);
+  return found;
+}
+
+function leadsOn(id) {
+  return data.edges.some((edge) => edge.kind === "owns" && edge.source === id && active(edge));
+}
+
+const haystack = data.nodes.map((node) => ({
+  node, keys: [...[node.label].flat(), node.short ?? "", ...node.aliases, node.number ?? ""].map(fold).filter(Boolean),
+}));
+
+/** Nodes whose names hold every word that was typed, the nearest first. @param {string} typed @param {number} limit */
+export function search(typed, limit) {
+  const wanted = fold(typed);
+  if (!wanted) return [];
+  const parts = wanted.split(" ");
+  const scored = [];
+  for (const { node, keys } of haystack) {
+    let best = Infinity;
+    for (const key of keys) {
+      if (key === wanted) best = 0;
+      else if (key.startsWith(wanted)) best = Math.min(best, 1);
+      else if (parts.every((part) => key.split(" ").some((word) => word.startsWith(part)))) best = Math.min(best, 2);
+      else if (parts.every((part) => key.includes(part))) best = Math.min(best, 3);
+    }
+    if (best < Infinity) scored.push({ node, best });
+  }
+  return scored.sort((a, b) => a.best - b.best || [a.node.label].flat()[0].localeCompare([b.node.label].flat()[0], "sv")).slice(0, limit).map(({ node }) => node);
+}
+
+/** An edge's own node ends when it is looked at alone. @param {string} id */
+export function edgeOf(id) {
+  return edges.get(id);
+}

@@ -1,0 +1,295 @@
+"""Sums and pictures of money: within one stage and one period, never across; parts are never added to their whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from regiongraf.view.model import Flow, Scene, Words
+from regiongraf.view.wording import short_money
+
+WIDTH, BAR, ROOM, GAP, TOP = 980.0, 14.0, 265.0, 17.0, 14.0
+NOT_NAMED = Words("mottagare ej angiven", "recipient not stated")
+REST = Words("ej angiven del av {0}", "unstated part of {0}")
+NO_FUNDER = Words("finansiär ej angiven", "funder not stated")
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A bar at the left (who gives) or the right (who gets); `node` is None where the source names nobody."""
+
+    side: str
+    node: str | None
+    label: Words
+    text: Words
+    x: float
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A band from one bar to another (indices), as the path data of its outline."""
+
+    source: int
+    target: int
+    amount: Decimal
+    text: Words
+    known: bool
+    d: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The money of one stage and period. `refusal` says why nothing is drawn, when nothing is."""
+
+    key: str
+    stage: str
+    period: str
+    annual: bool
+    loan: bool
+    total: Decimal
+    height: float
+    ends: tuple[End, ...]
+    bands: tuple[Band, ...]
+    flows: tuple[Flow, ...]
+    remarks: tuple[Words, ...]
+    refusal: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    funder: str | None
+    recipient: str | None
+    to: Words
+    amount: Decimal
+    known: bool
+    exact: bool
+    given: bool
+    """Whether the whole that this is taken from is exact."""
+
+
+def charts(scene: Scene) -> tuple[Chart, ...]:
+    """One chart for each stage and period that has an amount, the largest first; yearly money and loans stand apart."""
+    groups: dict[tuple[str, str, bool, bool], list[Flow]] = {}
+    for flow in scene.flows:
+        if flow.is_active and flow.stage != "Target":
+            groups.setdefault((flow.stage, flow.period, flow.annual, flow.is_loan), []).append(flow)
+    made = [chart(flows) for _, flows in sorted(groups.items()) if any(flow.amount is not None for flow in flows)]
+    return tuple(sorted(made, key=lambda c: (-c.total, c.key)))
+
+
+def chart(flows: Iterable[Flow]) -> Chart:
+    """The chart of flows of one stage and period, all or none yearly, all or none lent; else ValueError."""
+    listed = tuple(sorted(flows, key=lambda flow: (-(flow.amount or 0), flow.id)))
+    stages, periods = {flow.stage for flow in listed}, {flow.period for flow in listed}
+    if len(stages) != 1 or len(periods) != 1 or len({(flow.annual, flow.is_loan) for flow in listed}) != 1:
+        raise ValueError(
+            f"a picture of money shows one stage and one period; got {sorted(stages)} and {sorted(periods)}"
+        )
+    stage, period, annual, loan = stages.pop(), periods.pop(), listed[0].annual, listed[0].is_loan
+    key = f"{stage}-{_slug(period)}{'-annual' if annual else ''}{'-loan' if loan else ''}"
+    streams, remarks = _streams(listed)
+    total = sum((stream.amount for stream in streams), Decimal(0))
+    if refusal := _refusal(streams, listed):
+        return Chart(key, stage, period, annual, loan, total, 0.0, (), (), listed, remarks, refusal)
+    ends, bands, height = _place(streams, total)
+    return Chart(key, stage, period, annual, loan, total, height, ends, bands, listed, remarks)
+
+
+def _slug(period: str) -> str:
+    return period.replace("–", "-") or "undated"
+
+
+def _streams(flows: tuple[Flow, ...]) -> tuple[list[_Stream], tuple[Words, ...]]:
+    """What is drawn: flows without parts, and of a flow with parts its parts and what they leave over."""
+    here = {flow.id: flow for flow in flows}
+    flows, remarks = _agreed(flows), _warnings(flows)
+    parts: dict[str, list[Flow]] = {}
+    for flow in flows:
+        if flow.part_of in here and flow.amount is not None:
+            parts.setdefault(flow.part_of, []).append(flow)
+    streams: list[_Stream] = []
+    for flow in flows:
+        if flow.amount is None:
+            continue
+        own, given = parts.get(flow.id, []), _exact(_whole(flow, here))
+        within = sum((part.amount or Decimal(0) for part in own), Decimal(0))
+        if not own:
+            streams.append(
+                _Stream(
+                    flow.funder, flow.recipient, NOT_NAMED, flow.amount, flow.recipient is not None, _exact(flow), given
+                )
+            )
+        elif within < flow.amount:
+            about = flow.purpose if flow.purpose.sv else flow.amount_text
+            rest = Words(REST.sv.format(about.sv), REST.en.format(about.en))
+            streams.append(
+                _Stream(flow.funder, None, rest, flow.amount - within, False, all(map(_exact, [flow, *own])), given)
+            )
+        elif within > flow.amount:
+            remarks.append(
+                Words(
+                    f"Delarna av {flow.amount_text.sv} är tillsammans mer, {short_money(within, 'sv')}, och ritas.",
+                    f"The parts of {flow.amount_text.en} sum to more, {short_money(within, 'en')}, and are drawn.",
+                )
+            )
+    silent = sum(flow.amount is None for flow in flows)
+    if silent:
+        remarks.append(
+            Words(
+                f"{silent} flöden utan angivet belopp står i tabellen men är inte ritade.",
+                f"{silent} flows without a stated amount are in the table but not drawn.",
+            )
+        )
+    return streams, tuple(remarks)
+
+
+def _agreed(flows: tuple[Flow, ...]) -> tuple[Flow, ...]:
+    """Of statements that contradict each other about the same money, the first."""
+    kept: list[Flow] = []
+    for flow in flows:
+        if not any(flow.id in other.conflicts or other.id in flow.conflicts for other in kept):
+            kept.append(flow)
+    return tuple(kept)
+
+
+def _warnings(flows: tuple[Flow, ...]) -> list[Words]:
+    """What a reader of the sums has to know."""
+    found = []
+    disputed = sum(bool(flow.conflicts) for flow in flows)
+    if disputed:
+        found.append(
+            Words(
+                f"{disputed} av flödena motsägs av en annan uppgift i källan. Samma pengar ritas en gång.",
+                f"{disputed} of the flows are contradicted by another statement. The same money is drawn once.",
+            )
+        )
+    if flows and flows[0].stage == "StageNotStated":
+        found.append(
+            Words(
+                "Källan säger inte hur långt pengarna har kommit. Beloppen kan vara i olika skeden, och summeras inte.",
+                "The source does not say how far the money has come. The amounts may differ in stage; none are added.",
+            )
+        )
+    return found
+
+
+def _whole(flow: Flow, here: dict[str, Flow]) -> Flow:
+    """The flow that this one is a part of, in the end."""
+    seen = {flow.id}
+    while flow.part_of in here and flow.part_of not in seen:
+        flow = here[flow.part_of]
+        seen.add(flow.id)
+    return flow
+
+
+def _exact(flow: Flow) -> bool:
+    """Whether an amount is stated as it is, not as about, at least or at most; its words say so."""
+    return flow.amount is not None and flow.amount_text.sv == short_money(flow.amount, "sv")
+
+
+def _refusal(streams: list[_Stream], flows: tuple[Flow, ...]) -> Words | None:
+    if flows[0].stage == "StageNotStated" and len(streams) > 1:
+        return Words("Beloppen står i tabellen.", "The amounts are in the table.")
+    if not streams:
+        return Words("Inget belopp är angivet.", "No amount is stated.")
+    if any(s.funder == s.recipient and s.funder for s in streams) or _circle(streams):
+        return Words(
+            "Pengarna går runt i en cirkel; se nätverket.", "The money goes round in a circle; see the network."
+        )
+    return None
+
+
+def _circle(streams: list[_Stream]) -> bool:
+    onward: dict[str, set[str]] = {}
+    for stream in streams:
+        if stream.funder and stream.recipient:
+            onward.setdefault(stream.funder, set()).add(stream.recipient)
+    done: set[str] = set()
+
+    def visit(here: str, path: frozenset[str]) -> bool:
+        if here in path:
+            return True
+        if here in done:
+            return False
+        found = any(visit(there, path | {here}) for there in sorted(onward.get(here, ())))
+        done.add(here)
+        return found
+
+    return any(visit(start, frozenset()) for start in sorted(onward))
+
+
+def _place(streams: list[_Stream], total: Decimal) -> tuple[tuple[End, ...], tuple[Band, ...], float]:
+    """Bars on both sides, heights to scale, and the bands between them."""
+    left = _sums((s.funder or "", Words("", "") if s.funder else NO_FUNDER, s.amount, s.given) for s in streams)
+    right = _sums((s.recipient or f" {s.to.sv}", s.to, s.amount, s.exact) for s in streams)
+    most = max(len(left), len(right))
+    scale = max(220.0, 34.0 * most) / float(total)
+    step = [max(34.0, float(amount) * scale) + GAP for _, _, amount, _ in right]
+    height = 2 * TOP + max(sum(step), sum(max(34.0, float(amount) * scale) + GAP for _, _, amount, _ in left))
+    ends: list[End] = []
+    index: dict[tuple[str, str], int] = {}
+    for side, sums, x in (("left", left, ROOM), ("right", right, WIDTH - ROOM - BAR)):
+        room = [max(34.0, float(amount) * scale) + GAP for _, _, amount, _ in sums]
+        pen = (height - sum(room)) / 2 + GAP / 2
+        for (key, label, amount, exact), tall in zip(sums, room, strict=True):
+            size = float(amount) * scale
+            index[side, key] = len(ends)
+            node = key if key and not key.startswith(" ") else None
+            ends.append(
+                End(
+                    side, node, label, _money(amount, exact), x, round(pen + (tall - GAP - size) / 2, 1), round(size, 1)
+                )
+            )
+            pen += tall
+    return tuple(ends), tuple(_bands(streams, index, ends, scale)), round(height, 1)
+
+
+_Sum = tuple[str, Words, Decimal, bool]
+
+
+def _sums(items: Iterable[_Sum]) -> list[_Sum]:
+    sums: dict[str, _Sum] = {}
+    for key, label, amount, exact in items:
+        _, _, before, sure = sums.get(key, (key, label, Decimal(0), True))
+        sums[key] = key, label, before + amount, sure and exact
+    return sorted(sums.values(), key=lambda s: (s[0].startswith(" ") or not s[0], -s[2], s[0]))
+
+
+def _bands(streams: list[_Stream], index: dict[tuple[str, str], int], ends: list[End], scale: float) -> list[Band]:
+    together: dict[tuple[int, int, bool], tuple[Decimal, bool]] = {}
+    for s in streams:
+        key = index["left", s.funder or ""], index["right", s.recipient or f" {s.to.sv}"], s.known
+        before, sure = together.get(key, (Decimal(0), True))
+        together[key] = before + s.amount, sure and s.exact
+    used = [end.y for end in ends]
+    bands = []
+    for (source, target, known), (amount, exact) in sorted(
+        together.items(), key=lambda item: (item[0][0], ends[item[0][1]].y)
+    ):
+        size = float(amount) * scale
+        x0, x1 = ends[source].x + BAR, ends[target].x
+        y0, y1, middle = used[source], used[target], (x0 + x1) / 2
+        used[source] += size
+        used[target] += size
+        d = (
+            f"M{x0:.1f} {y0:.1f}C{middle:.1f} {y0:.1f} {middle:.1f} {y1:.1f} {x1:.1f} {y1:.1f}"
+            f"V{y1 + size:.1f}C{middle:.1f} {y1 + size:.1f} {middle:.1f} {y0 + size:.1f} {x0:.1f} {y0 + size:.1f}Z"
+        )
+        bands.append(Band(source, target, amount, _money(amount, exact), known, d))
+    return bands
+
+
+def _money(amount: Decimal, exact: bool) -> Words:
+    shown = Words(short_money(amount, "sv"), short_money(amount, "en"))
+    return shown if exact else Words(f"cirka {shown.sv}", f"about {shown.en}")
+
+
+def total_words(chart_: Chart) -> Words:
+    """The sum of what is drawn; “about” when a part of it is no exact figure."""
+    if chart_.stage == "StageNotStated":
+        return Words("", "")
+    here = {flow.id: flow for flow in chart_.flows}
+    return _money(chart_.total, all(_exact(_whole(flow, here)) for flow in chart_.flows if flow.amount is not None))

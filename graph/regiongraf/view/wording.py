@@ -1,0 +1,65 @@
+"""How shares, amounts and periods are put into words, in both languages, never stronger than what is stated."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from regiongraf.figures import Language, kronor, number, percent
+from regiongraf.view.model import Words
+from regiongraf.view.reading import Thing
+
+MILLION = Decimal(1_000_000)
+THOUSAND = Decimal(1_000)
+NOT_STATED = Words("andel ej angiven", "share not stated")
+AMOUNT_NOT_STATED = Words("belopp ej angivet", "amount not stated")
+_MODIFIER = {
+    "Approximate": Words("cirka", "about"),
+    "Rounded": Words("avrundat", "rounded"),
+    "AtLeast": Words("minst", "at least"),
+    "AtMost": Words("högst", "at most"),
+}
+
+
+def share_words(exact: Decimal | None, low: Decimal | None, high: Decimal | None) -> Words:
+    """“24,5 %”, “0 till 100 %” or “andel ej angiven”."""
+    if exact is not None:
+        return Words(percent(exact, "sv"), percent(exact, "en"))
+    if low is None and high is None:
+        return NOT_STATED
+    lower, upper = low or Decimal(0), Decimal(100) if high is None else high
+    return Words(
+        f"{number(lower, 'sv')} till {percent(upper, 'sv')}", f"{number(lower, 'en')} to {percent(upper, 'en')}"
+    )
+
+
+def short_money(value: Decimal, language: Language) -> str:
+    """An amount where there is little room: 10,7 mn kr, 160 tkr; the whole figure when it does not go even."""
+    for unit, sv, en in ((MILLION, "mn kr", "SEK {} m"), (THOUSAND, "tkr", "SEK {} k")):
+        scaled = value / unit
+        if value >= unit and scaled == scaled.quantize(Decimal("0.1")):
+            figure = number(scaled, language)
+            return f"{figure}\u00a0{sv}" if language == "sv" else en.format(figure).replace(" ", "\u00a0")
+    return kronor(value, language)
+
+
+def amount_words(amount: Decimal | None, precision: str | None) -> Words:
+    """“cirka 295 mn kr”, “minst …”, or “belopp ej angivet”."""
+    if amount is None:
+        return AMOUNT_NOT_STATED
+    before = _MODIFIER.get(precision or "")
+    shown = Words(short_money(amount, "sv"), short_money(amount, "en"))
+    return Words(f"{before.sv} {shown.sv}", f"{before.en} {shown.en}") if before and precision != "Rounded" else shown
+
+
+def period(record: Thing) -> tuple[str | None, str | None]:
+    """From and to as they were stated, to the precision that they were stated in: 2023, 2023-05, 2023-05-17."""
+    length = {"YearPrecision": 4, "MonthPrecision": 7}.get(record.code("rg:datePrecision") or "", 10)
+    start, end = record.text("rg:validFrom"), record.text("rg:validTo")
+    return start[:length] if start else None, end[:length] if end else None
+
+
+def span_of(start: str | None, end: str | None) -> str:
+    """“2023–2025”, “2024”, “2023–”; empty when nothing is stated."""
+    if start == end:
+        return start or ""
+    return f"{start or ''}–{end or ''}"
