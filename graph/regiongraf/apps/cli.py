@@ -1,0 +1,87 @@
+"""The command line. Thin: each command imports what it needs when it runs, so that `--help` is instant."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from regiongraf import __version__
+from regiongraf.apps import asking, drawing, explaining, making, publishing
+from regiongraf.apps.options import Context
+from regiongraf.errors import RegiongrafError
+
+EPILOG = "Start with `regiongraf demo`: it builds the shipped example from a real report. Börja med `regiongraf demo`."
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="regiongraf")
+@click.option(
+    "-w",
+    "--workspace",
+    type=click.Path(path_type=Path),
+    envvar="REGIONGRAF_WORKSPACE",
+    help="The workspace; default: here or above.",
+)
+@click.pass_context
+def cli(context: click.Context, workspace: Path | None) -> None:
+    """Who owns, controls, funds and works with whom in a region, and where does it say so?
+
+    Vem äger, styr, finansierar och samarbetar med vem i en region, och var står det?
+    """
+    context.obj = Context(workspace)
+
+
+for command in (
+    making.demo,
+    making.init,
+    making.build,
+    making.check,
+    making.evidence,
+    making.schema,
+    asking.ask,
+    asking.query,
+    explaining.why,
+    drawing.view,
+    drawing.draw,
+    publishing.export,
+    publishing.diff,
+    publishing.publish,
+):
+    cli.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; return its exit code. Every refusal is a message, never a traceback."""
+    return _told(lambda: cli.main(args=arguments, prog_name="regiongraf", standalone_mode=False))
+
+
+def _told(run: Callable[[], Any]) -> int:
+    try:
+        result = run()
+        return result if isinstance(result, int) else 0
+    except RegiongrafError as error:
+        from regiongraf.words import inert
+
+        told = "\n".join(inert(line) for line in f"Error: {error}".split("\n"))
+        click.echo(told, err=True)
+        return error.exit_code
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\nStopped; the last good build stays as it was.", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def run() -> None:
+    """What the console script calls."""
+    sys.exit(main())

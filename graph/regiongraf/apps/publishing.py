@@ -1,0 +1,218 @@
+"""The commands that publish: export, diff, publish. Thin: what they do lies in `regiongraf.publishing` and `diff`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from regiongraf.apps.options import LANGUAGE, Context
+from regiongraf.errors import QueryError
+
+if TYPE_CHECKING:
+    from regiongraf.publishing.export import Part
+    from regiongraf.publishing.things import Things
+
+# Written out, so that `--help` imports no writer; a test holds them against `publishing.export`.
+FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "graphml", "bods", "csv")
+ENDINGS = {
+    ".ttl": "turtle", ".nt": "ntriples", ".nq": "nquads", ".trig": "trig", ".jsonld": "jsonld", ".rdf": "rdfxml",
+    ".graphml": "graphml", ".json": "bods",
+}  # fmt: skip
+
+
+@click.command()
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    help="Default: what the name of the output ends in (.ttl, .nt, .nq, .trig, .jsonld, .rdf, .graphml), else turtle.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The file to write, compressed if it ends in .gz (csv: a folder); default: standard output.",
+)
+@click.option("--subject", metavar="NAME", help="Only what is said about one thing: a name, an IRI or kind/id.")
+@click.option("--class", "class_", metavar="CLASS", help="Only a class: Ownership, org:Membership, an IRI.")
+@click.option("--question", metavar="QUESTION", help="Only what the answer to a ready-made question rests on.")
+@click.option("--argument", multiple=True, help="An argument of the question; repeat it for several.")
+@click.pass_obj
+def export(
+    context: Context,
+    format_: str | None,
+    output: Path | None,
+    subject: str | None,
+    class_: str | None,
+    question: str | None,
+    argument: tuple[str, ...],
+) -> None:
+    """Export the dataset, or a part; the same facts give the same bytes. Exportera.
+
+    \b
+    regiongraf export -o region.ttl.gz
+    regiongraf export --format csv -o tables
+    regiongraf export --question who-owns --argument "Almi Mitt AB"
+    """  # noqa: D301  # click takes \b, the character itself, for “keep the lines”
+    from regiongraf.publishing.export import chunks
+    from regiongraf.publishing.settings import publication
+    from regiongraf.publishing.streams import mapped_build
+    from regiongraf.publishing.writing import write_chunks
+    from regiongraf.store.publication import current_build
+
+    workspace = context.workspace
+    part = _part(context, subject, class_, question, argument)
+    chosen = format_ or _by_ending(output)
+    with mapped_build(current_build(workspace.dataset_folder)) as data:
+        if chosen == "csv":
+            _write_tables(data, workspace, part, output)
+            return
+        pieces = chunks(data, workspace.minter, chosen, publication(workspace, data, os.environ), part)
+        if output is None:
+            for piece in pieces:
+                click.echo(piece, nl=False)
+        else:
+            click.echo(f"{output}: {chosen}, {write_chunks(output, pieces):,} bytes")
+
+
+def _by_ending(output: Path | None) -> str:
+    if output is None:
+        return "turtle"
+    name = output.name.removesuffix(".gz")
+    return next((format_ for ending, format_ in ENDINGS.items() if name.endswith(ending)), "turtle")
+
+
+def _part(
+    context: Context, subject: str | None, class_: str | None, question: str | None, arguments: tuple[str, ...]
+) -> Part | None:
+    """What to export: the one part that was asked for; None for everything."""
+    from regiongraf.publishing import selection
+
+    if sum(asked is not None for asked in (subject, class_, question)) > 1:
+        raise QueryError(
+            "an export is of one part", hint="give one of --subject, --class and --question, or none for everything"
+        )
+    if subject is not None:
+        term = f"<{_thing(context, subject)}>"
+        return lambda things: selection.about(things, term)
+    if class_ is not None:
+        return lambda things: selection.of_class(things, class_)
+    if question is not None:
+        return _of_question(context, question, arguments)
+    return None
+
+
+def _thing(context: Context, typed: str) -> str:
+    """The IRI that a user means by an IRI, by kind/id, or by a name."""
+    if typed.startswith(("http://", "https://")):
+        return typed
+    if "/" in typed and " " not in typed:
+        return str(context.workspace.minter.thing(typed))
+    return str(context.dataset(None).find(typed).value)
+
+
+def _of_question(context: Context, question: str, arguments: tuple[str, ...]) -> Part:
+    from regiongraf.publishing import selection
+    from regiongraf.store import Iri
+
+    answer = context.dataset(None).ask(question, *arguments).answer
+    named = {term.n3 for row in answer.rows for term in row.values() if isinstance(term, Iri)}
+    named |= {evidence.source.n3 for known in answer.provenance.values() for evidence in known.evidence}
+    return lambda things: selection.of_answer(things, named)
+
+
+def _write_tables(data: Any, workspace: Any, part: Part | None, output: Path | None) -> None:
+    from regiongraf.publishing.export import stated
+    from regiongraf.publishing.selection import only
+    from regiongraf.publishing.tables import tables
+    from regiongraf.publishing.things import Things
+    from regiongraf.publishing.writing import make_folder, write_chunks
+
+    if output is None:
+        raise click.UsageError("csv is several tables: name a folder with -o")
+    quads = stated(data, workspace.minter)
+    things: Things = Things(only(quads, part(Things(quads))) if part else quads)
+    make_folder(output)
+    for name, text in tables(things).items():
+        click.echo(f"{output / name}: {write_chunks(output / name, [text]):,} bytes")
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["words", "table", "json", "patch"]),
+    default="words",
+    show_default=True,
+    help="patch: an RDF patch that makes NEW of OLD.",
+)
+@LANGUAGE
+@click.pass_obj
+def diff(context: Context, old: str, new: str, format_: str, lang: Any) -> None:
+    """Tell what changed between two datasets. Vad har ändrats?
+
+    OLD and NEW are builds, exports, workspaces, or git revisions of the workspace's facts (HEAD~1, a tag).
+    """
+    from regiongraf.apps.differing import report
+    from regiongraf.diff import patch, side
+    from regiongraf.errors import WorkspaceError
+
+    try:
+        workspace = context.workspace
+    except WorkspaceError:
+        # Files can be compared anywhere.
+        workspace = None
+    before, after = side(old, workspace), side(new, workspace)
+    if format_ == "patch":
+        for line in patch(before, after):
+            click.echo(line, nl=False)
+        return
+    report(before, after, format_, lang)
+
+
+@click.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The folder to publish into.")
+@click.option("--clean", is_flag=True, help="Leave behind files in the folder that regiongraf did not write.")
+@click.pass_obj
+def publish(context: Context, output: Path, clean: bool) -> None:
+    """Write the site, the downloads and the catalogue for data portals. Publicera.
+
+    The folder can be put on any web server or file share. Until all of it is written, the old one stays.
+    """
+    from regiongraf.publishing.publish import publish as run
+
+    report = run(context.workspace, output, os.environ, clean=clean, progress=progress)
+    for line in report.lines():
+        click.echo(line)
+
+
+def catalogue_report(context: Context, shapes: tuple[Path, ...], language: Any) -> bool:
+    """Print what the catalogue lacks or breaks; True when it can be harvested."""
+    from regiongraf.publishing.checking import check_catalogue
+    from regiongraf.publishing.publish import catalogue_of
+    from regiongraf.publishing.releases import gaps
+
+    workspace = context.workspace
+    missing = gaps(workspace)
+    for gap in missing:
+        click.echo(f"ERROR   {gap}")
+    triples = catalogue_of(workspace, os.environ)
+    found = check_catalogue(triples, shapes)
+    errors = [finding for finding in found if finding.severity == "error"]
+    for finding in found:
+        click.echo(f"{'ERROR ' if finding in errors else 'advice'}  {finding.said(language)}")
+    against = "DCAT-AP-SE 3.0.1" + "".join(f", {path}" for path in shapes)
+    click.echo(f"ok      {len(triples):,} triples held against {against}")
+    return not (missing or errors)
+
+
+def progress(text: str) -> None:
+    """A line for somebody who waits at a terminal."""
+    if sys.stderr.isatty():
+        click.echo(f"  … {text}", err=True)

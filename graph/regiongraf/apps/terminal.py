@@ -1,0 +1,164 @@
+"""What the command line prints: tables for people, one line per finding."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+import click
+
+from regiongraf.build import Report
+from regiongraf.checks import CheckResult
+from regiongraf.dataset import Dataset
+from regiongraf.evidence import Span, Verdict
+from regiongraf.facts import Work
+from regiongraf.figures import Language, number
+from regiongraf.publishing.quads import prefixes
+from regiongraf.publishing.turtle import turtle
+from regiongraf.questions import Answer, Question
+from regiongraf.questions.tables import FORMULA, footer, headings, plain_rows
+from regiongraf.store import Literal, Solutions, Term
+from regiongraf.words import Words, inert, noun
+
+FIGURES = {"share", "money", "number"}
+ROWS = noun("rad", "rader", "row")
+EVERY = Words("På varje rad:", "In every row:")
+ERRORS = noun("fel", "fel", "error")
+ADVICE = noun("råd", "råd", "piece of advice", "pieces of advice")
+BUILT = {
+    "works": noun("verk", "verk", "work"),
+    "entries": noun("post i registret", "poster i registret", "registry entry", "registry entries"),
+    "records": noun("uppgift", "uppgifter", "record"),
+}
+KINDS = {
+    "stated": Words("angivna", "stated"),
+    "derived": Words("härledda", "derived"),
+    "ontology": Words("ur ontologin", "ontology"),
+}
+MARKS: dict[Verdict, str] = {"holds": "✓", "context changed": "~", "lost": "✗"}
+VERDICTS: dict[Verdict, Words] = {
+    "context changed": Words("med ändrad omgivning", "with changed context"),
+    "lost": Words("borta", "lost"),
+}
+
+
+def print_table(columns: list[str], rows: Iterable[list[str]], right: frozenset[int] = frozenset()) -> None:
+    """A table as wide as the terminal; in a pipe as wide as it needs to be."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    for index, column in enumerate(columns):
+        table.add_column(Text(inert(column)), justify="right" if index in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(inert(cell)) for cell in row))
+    console = Console(soft_wrap=False) if sys.stdout.isatty() else Console(width=200, soft_wrap=False)
+    console.print(table)
+
+
+def print_answer(answer: Answer) -> None:
+    """An answer, its question above and its count below. What all rows share is said once, under the table."""
+    click.echo(f"{answer.question.said(answer.language)}\n")
+    rows, names = plain_rows(answer), headings(answer)
+    if rows:
+        figures = [column.type in FIGURES for column in answer.question.columns.values()]
+        values = [{row[index] for row in rows} for index in range(len(names))]
+        shared = [index for index in range(1, len(names)) if len(rows) > 1 and len(values[index]) == 1]
+        shown = [index for index in range(len(names)) if index not in shared and values[index] != {""}]
+        right = frozenset(place for place, index in enumerate(shown) if figures[index])
+        print_table([names[index] for index in shown], [[row[index] for index in shown] for row in rows], right)
+        if said := [f"{names[index]}: {inert(rows[0][index])}" for index in shared if rows[0][index]]:
+            click.echo(f"\n{EVERY.said(answer.language)} {' · '.join(said)}")
+        click.echo("")
+    click.echo(footer(answer))
+
+
+def print_questions(questions: Iterable[Question], language: Language) -> None:
+    """Every question with what it asks for."""
+    rows = []
+    for question in questions:
+        needed = " ".join(f"[{name}]" if p.optional else name.upper() for name, p in question.parameters.items())
+        rows.append([question.tags[0], f"{question.name} {needed}".strip(), question.said(language)])
+    print_table(["", "Fråga" if language == "sv" else "Question", "Svarar på" if language == "sv" else "Answers"], rows)
+
+
+def print_solutions(solutions: Solutions, format_: str, language: Language) -> None:
+    """The rows of a query as a table, CSV or JSON."""
+    rows = [["" if term is None else str(term) for term in row] for row in solutions.rows]
+    if format_ == "csv":
+        out = io.StringIO()
+        disarmed = ([_disarmed(term) for term in row] for row in solutions.rows)
+        csv.writer(out, lineterminator="\r\n").writerows([list(solutions.variables), *disarmed])
+        click.echo(out.getvalue(), nl=False)
+    elif format_ == "json":
+        found = [{n: None if t is None else str(t) for n, t in row.items()} for row in solutions.dicts()]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        print_table(list(solutions.variables), rows)
+        click.echo(f"\n{ROWS.counted(len(rows), language)}")
+
+
+def _disarmed(term: Term | None) -> str:
+    """A cell that no spreadsheet takes for a formula: a text that looks like one is led by an apostrophe."""
+    shown = "" if term is None else str(term)
+    is_number = isinstance(term, Literal) and term.number is not None
+    return f"'{shown}" if shown.startswith(FORMULA) and not is_number else shown
+
+
+def triples_text(dataset: Dataset, query: str) -> str:
+    """The triples of a CONSTRUCT or DESCRIBE as Turtle."""
+    return turtle(dataset.construct(query), prefixes(dataset.minter))
+
+
+def build_report(report: Report, language: Language) -> Iterator[str]:
+    """What was built, in a few lines."""
+    counts = report.counts
+    made = ", ".join(noun.counted(counts[kind], language) for kind, noun in BUILT.items())
+    triples = " + ".join(
+        f"{number(Decimal(counts[kind]), language)} {how.said(language)}" for kind, how in KINDS.items()
+    )
+    verdict = f"{ERRORS.counted(0, language)}, {ADVICE.counted(len(report.advice), language)}"
+    hint = Words(" (`regiongraf check` räknar upp dem)", " (`regiongraf check` lists them)").said(language)
+    yield from _labelled(
+        language,
+        (Words("byggt", "built"), made),
+        (Words("", ""), f"→ {triples} {Words('tripplar', 'triples').said(language)}"),
+        (Words("shacl", "shacl"), verdict + (hint if report.advice else "")),
+        (Words("digest", "digest"), report.digest),
+        (Words("i", "in"), str(report.folder)),
+    )
+
+
+def check_report(result: CheckResult, language: Language) -> Iterator[str]:
+    """Errors first, then advice, then what was checked."""
+    yield from _labelled(
+        language,
+        *((Words("FEL", "ERROR"), finding.said(language)) for finding in result.errors),
+        *((Words("råd", "advice"), finding.said(language)) for finding in result.advice),
+        *((Words("ok", "ok"), line.said(language)) for line in result.passed),
+    )
+    yield f"{ERRORS.counted(len(result.errors), language)}, {ADVICE.counted(len(result.advice), language)}"
+
+
+def evidence_report(work: Work, spans: list[Span], language: Language) -> Iterator[str]:
+    """Every span with its verdict and its quote in context."""
+    for span in spans:
+        yield f"{MARKS[span.verdict]} {span.record.record.key}  {span.evidence.start}–{span.evidence.end}"
+        quote = click.style(inert(span.quote), bold=True)
+        yield f"    …{inert(span.before)}»{quote}«{inert(span.after)}…"
+    counts = {verdict: sum(span.verdict == verdict for span in spans) for verdict in MARKS}
+    held = Words(f"{counts['holds']} av {len(spans)} belägg stämmer", f"{counts['holds']} of {len(spans)} spans hold")
+    others = (f", {count} {VERDICTS[v].said(language)}" for v, count in counts.items() if count and v in VERDICTS)
+    yield f"{work.id}: {held.said(language)}{''.join(others)}"
+
+
+def _labelled(language: Language, *lines: tuple[Words, str]) -> Iterator[str]:
+    """Lines with what they are about before them."""
+    for label, text in lines:
+        yield f"{label.said(language):7} {text}"

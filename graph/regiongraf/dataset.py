@@ -1,0 +1,215 @@
+"""The Python face: open a dataset, ask it, query it, look at it, export it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from regiongraf.build import compose
+from regiongraf.connections import KINDS, connections
+from regiongraf.errors import QueryError
+from regiongraf.facts import load
+from regiongraf.figures import Language
+from regiongraf.questions import Answer, Lookup, Question, ask, library
+from regiongraf.questions.library import question_named
+from regiongraf.questions.tables import to_markdown
+from regiongraf.reasons import Claim, reasons
+from regiongraf.resources import shelf
+from regiongraf.store import Iri, Solutions, Store
+from regiongraf.store.embedded import EmbeddedStore
+from regiongraf.store.guarding import GuardedStore, Limits
+from regiongraf.store.publication import current_build
+from regiongraf.triples import Triple
+from regiongraf.vocabulary import Minter, with_prefixes
+from regiongraf.workspace import Workspace
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from regiongraf.view.notebook import NetworkView
+    from regiongraf.view.scene import Scene
+
+DEMO = "demo"
+
+
+class Result:
+    """An answer that notebooks show as a table; `rows` holds it as plain values."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Each row by column: a Decimal for a figure, a name for a thing, None where nothing is."""
+        return [{name: self._plain(term) for name, term in row.items()} for row in self.answer.rows]
+
+    def _plain(self, term: Any) -> Any:
+        number = getattr(term, "number", None)
+        return number if number is not None else (self.answer.label(term) or None)
+
+    def __len__(self) -> int:
+        return len(self.answer.rows)
+
+    def __repr__(self) -> str:
+        return to_markdown(self.answer)
+
+    def _repr_markdown_(self) -> str:
+        return to_markdown(self.answer)
+
+
+class Dataset:
+    """A built dataset in any store."""
+
+    def __init__(self, store: Store, minter: Minter, *, title: str = "regiongraf") -> None:
+        self.store = store
+        self.minter = minter
+        self.title = title
+        self.lookup = Lookup(store)
+
+    @property
+    def questions(self) -> dict[str, Question]:
+        """The ready-made questions by name."""
+        return library()
+
+    def ask(self, question: str, *arguments: str | int, language: Language = "sv", **named: str | int) -> Result:
+        """Ask a ready-made question; arguments in its order, or by name.
+
+        Raises QueryError for an unknown question or a wrong argument, UnknownName or AmbiguousName for a name.
+        """
+        asked = question_named(question)
+        return Result(ask(asked, arrange(asked, arguments, named), self.store, language=language, lookup=self.lookup))
+
+    def query(self, sparql: str) -> Solutions:
+        """The rows of any SELECT or ASK, over the union of the named graphs unless it says FROM.
+
+        The project's prefixes need no declaration. Raises QueryError for what is not a SELECT or ASK.
+        """
+        return self.store.select(with_prefixes(sparql))
+
+    def construct(self, sparql: str) -> list[Triple]:
+        """The triples of any CONSTRUCT or DESCRIBE, as N-Triples terms in order; see `query`."""
+        return self.store.construct(with_prefixes(sparql))
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """Every triple, as an rdflib graph with the vocabularies' prefixes bound."""
+        import rdflib
+
+        from regiongraf.vocabulary import PREFIXES
+
+        graph = rdflib.Graph()
+        for prefix, iri in PREFIXES.items():
+            graph.bind(prefix, iri)
+        triples = self.store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        graph.parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in triples), format="nt")
+        return graph
+
+    def to_networkx(self, kinds: tuple[str, ...] = KINDS, *, language: Language = "sv") -> networkx.MultiDiGraph[str]:
+        """The stated relations of rank Preferred or Normal as a directed multigraph.
+
+        Nodes are IRIs with `name`; an edge's key is its statement's IRI, its data `kind` and what is stated of
+        `share`, `low`, `high` (per cent) and `amount`.
+        """
+        import networkx
+
+        found = [
+            c for c in connections(self.store, kinds) if c.rank.value.rpartition("#")[2] in {"Preferred", "Normal"}
+        ]
+        labels = self.lookup.labels({end for c in found for end in (c.source, c.target)}, language)
+        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=self.title)
+        for thing in sorted(labels):
+            graph.add_node(thing.value, name=labels[thing])
+        for c in found:
+            figures = {"share": c.share, "low": c.low, "high": c.high, "amount": c.amount}
+            stated = {name: figure for name, figure in figures.items() if figure is not None}
+            graph.add_edge(c.source.value, c.target.value, key=c.statement.value, kind=c.kind, **stated)
+        return graph
+
+    def scene(self, language: Language = "sv") -> Scene:
+        """What the network page draws: every organisation with its relations, and where each is written."""
+        from regiongraf.view.scene import scene
+
+        return scene(self.store, self.lookup, language)
+
+    def view(
+        self,
+        name: str | None = None,
+        *,
+        question: str | None = None,
+        layout: str | None = None,
+        hops: int = 1,
+        as_of: str | None = None,
+        kinds: tuple[str, ...] = (),
+        language: Language = "sv",
+        height: int = 640,
+    ) -> NetworkView:
+        """The network page, shown by a notebook as it is; `.write(path)` saves it.
+
+        `question` is “owners”, “holdings” or “neighbours” about `name`, or “money”. Raises UnknownName, or PageError
+        for what cannot be shown.
+        """
+        from regiongraf.view.notebook import NetworkView
+        from regiongraf.view.opening import opening_of
+
+        scene = self.scene(language)
+        node = self.find(name).value if name else None
+        opening = opening_of(scene, node, question=question, layout=layout, hops=hops, as_of=as_of, kinds=kinds)
+        return NetworkView(scene, opening, height)
+
+    def why(
+        self, owner: str, claim: Claim, body: str, *, language: Language = "sv", as_of: date | None = None
+    ) -> list[str]:
+        """Why `owner` owns, controls or influences `body`, a line for each step, with the evidence of each.
+
+        Raises UnknownName or AmbiguousName for a name, OwnershipError for shares that cannot all be true.
+        """
+        return reasons(self.store, self.lookup, self.find(owner), claim, self.find(body), language, as_of)
+
+    def find(self, name: str) -> Iri:
+        """The organisation or group that `name` names; raises UnknownName or AmbiguousName."""
+        return self.lookup.find(name, "agent")
+
+
+def arrange(
+    question: Question, positional: tuple[str | int, ...], named: Mapping[str, str | int]
+) -> dict[str, str | int]:
+    """Arguments by parameter name; raises QueryError when there are more than the question takes, or one twice."""
+    if len(positional) > len(question.parameters):
+        takes = ", ".join(question.parameters) or "nothing"
+        raise QueryError(
+            f"{question.name} takes {takes}; {len(positional)} were given", hint="put a name of several words in quotes"
+        )
+    arguments = dict(zip(question.parameters, positional, strict=False))
+    if twice := sorted(set(arguments) & set(named)):
+        raise QueryError(f"{twice[0]} is given twice", hint="give it once")
+    return {**arguments, **named}
+
+
+def open_dataset(where: str | Path | None = None, *, endpoint: str | None = None) -> Dataset:
+    """The current dataset of the workspace at `where` (default: here or above); “demo”: the shipped report, in memory.
+
+    With `endpoint`, the dataset that a SPARQL endpoint serves. Raises WorkspaceError or StoreError.
+    """
+    if endpoint is not None:
+        from regiongraf.store.remote import RemoteStore
+
+        return Dataset(RemoteStore(endpoint), Minter(), title=endpoint)
+    if where == DEMO:
+        minter = Minter()
+        return Dataset(EmbeddedStore.in_memory(compose(load(shelf("facts")), minter).quads()), minter)
+    workspace = Workspace.load(Path(where)) if where else Workspace.find(Path.cwd())
+    store = EmbeddedStore.read(current_build(workspace.dataset_folder) / "store")
+    return Dataset(store, workspace.minter, title=workspace.settings.title)
+
+
+def open_guarded(where: Path | None, limits: Limits, *, endpoint: str | None = None) -> Dataset:
+    """Like `open_dataset`, for queries that somebody typed: each ends at its limits, and at ^C."""
+    if endpoint is not None:
+        from regiongraf.store.remote import RemoteStore
+
+        return Dataset(RemoteStore(endpoint, seconds=limits.seconds), Minter(), title=endpoint)
+    workspace = Workspace.load(where) if where else Workspace.find(Path.cwd())
+    store = GuardedStore(current_build(workspace.dataset_folder) / "store", limits)
+    return Dataset(store, workspace.minter, title=workspace.settings.title)

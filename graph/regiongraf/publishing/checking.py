@@ -1,0 +1,60 @@
+"""The catalogue held against shapes: our own, written from the Swedish profile, and others that are given by path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from rdflib import Graph
+from rdflib.exceptions import ParserError
+
+from regiongraf.errors import PageError, Place
+from regiongraf.resources import shelf, texts
+from regiongraf.triples import Triple
+from regiongraf.validation.shacl import Finding, validate
+
+OWN = "shapes-catalogue/"
+ENDINGS = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml", ".jsonld": "json-ld", ".nt": "nt"}
+
+
+def check_catalogue(triples: Iterable[Triple], others: Iterable[Path] = ()) -> list[Finding]:
+    """What a catalogue breaks, errors first: of our own shapes, and of each given file or folder of shapes.
+
+    Raises PageError for shapes that cannot be read.
+    """
+    data = "".join(f"{s} {p} {o} .\n" for s, p, o in sorted(triples))
+    found = validate(_graph(data), own_shapes())
+    for path in others:
+        found += validate(_graph(data), _shapes(path))
+    return sorted(found, key=lambda finding: finding.sort_key)
+
+
+def own_shapes() -> Graph:
+    """The shapes that ship with the ontology, for the catalogue only."""
+    graph = Graph()
+    for path, text in texts(shelf("ontology"), ".ttl"):
+        if path.startswith(OWN):
+            graph.parse(data=text, format="turtle")
+    return graph
+
+
+def _graph(ntriples: str) -> Graph:
+    graph = Graph()
+    graph.parse(data=ntriples, format="nt")
+    return graph
+
+
+def _shapes(path: Path) -> Graph:
+    files = [path] if path.is_file() else sorted(f for f in path.rglob("*") if f.suffix in ENDINGS)
+    if not files:
+        raise PageError("there are no shapes here", place=Place(path), hint="name a SHACL file, such as shapes.ttl")
+    graph = Graph()
+    for file in files:
+        try:
+            graph.parse(file, format=ENDINGS.get(file.suffix, "turtle"))
+        except (OSError, SyntaxError, ValueError, ParserError) as error:
+            reason = str(error).splitlines()[0]
+            raise PageError(
+                f"the shapes cannot be read: {reason}", place=Place(file), hint="name a SHACL file"
+            ) from error
+    return graph

@@ -1,0 +1,139 @@
+"""`regiongraf publish`: downloads, catalogue and site in one folder, put in place whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from regiongraf.ontology import named_terms
+from regiongraf.publishing import downloads
+from regiongraf.publishing.catalogue import CATALOGUE_PREFIXES, Described, Download, catalogue
+from regiongraf.publishing.jsonld import jsonld
+from regiongraf.publishing.rdfxml import rdfxml
+from regiongraf.publishing.releases import Release, frame, gaps, parts, release, whole
+from regiongraf.publishing.site.engine import HINT, Engine, find_engine
+from regiongraf.publishing.site.rendering import About
+from regiongraf.publishing.site.writer import Content, site
+from regiongraf.publishing.streams import mapped_build
+from regiongraf.publishing.target import Target, published
+from regiongraf.publishing.things import Things
+from regiongraf.publishing.turtle import turtle
+from regiongraf.store.embedded import EmbeddedStore
+from regiongraf.store.publication import current_build
+from regiongraf.triples import Triple
+from regiongraf.workspace import Workspace
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a publication wrote."""
+
+    folder: Path
+    files: int
+    written: int
+    kept: int
+    removed: int
+    pages: int
+    digest: str
+    has_engine: bool
+
+    def lines(self) -> Iterator[str]:
+        """The report, a line for each thing."""
+        yield f"published  {self.folder}: {self.files:,} files, {self.pages:,} pages"
+        yield f"           {self.written:,} written, {self.kept:,} unchanged, {self.removed:,} removed"
+        yield f"digest     RDFC-1.0 {self.digest}"
+        if not self.has_engine:
+            yield f"left out   the SPARQL page, which needs its engine: {HINT}"
+        yield f"open       {self.folder / 'index.html'}"
+
+
+def publish(
+    workspace: Workspace,
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    clean: bool = False,
+    progress: Progress = lambda _: None,
+) -> Report:
+    """Publish the current build into `folder`.
+
+    Raises WorkspaceError when the settings lack what a portal needs, StoreError without a build, PageError when the
+    folder cannot be written or holds what regiongraf did not write; what was published before stays then.
+    """
+    if missing := gaps(workspace):
+        raise missing[0]
+    build = current_build(workspace.dataset_folder)
+    engine = find_engine(workspace.root, environment)
+    with mapped_build(build) as data, published(folder, clean=clean) as target:
+        found = release(workspace, data, environment)
+        progress("downloads")
+        offered = _downloads(found, target)
+        progress("catalogue")
+        described = _catalogue(found, target, offered)
+        pages = _site(found, target, described[0], build / "store", engine, progress)
+        digest = described[0].digest or ""
+    return Report(
+        folder, len(target.files), target.written, target.kept, target.removed, pages, digest, engine is not None
+    )
+
+
+def _downloads(found: Release, target: Target) -> list[Download]:
+    offered = []
+    minter = found.workspace.minter
+    for download, content in downloads.files(found.data, found.quads, found.things, minter, found.publication):
+        target.put(download.path, content)
+        offered.append(download)
+    return offered
+
+
+def _catalogue(found: Release, target: Target, offered: list[Download]) -> list[Described]:
+    described = [whole(found, offered)]
+    for part, path, content in parts(found):
+        target.put(path, content)
+        described.append(part)
+    triples = catalogue(frame(found), described)
+    names = catalogue_prefixes(found)
+    for ending, write in (("rdf", rdfxml), ("ttl", turtle), ("jsonld", jsonld)):
+        target.put(f"dcat.{ending}", write(triples, names))
+    return described
+
+
+def _site(
+    found: Release, target: Target, all_: Described, store: Path, engine: Engine | None, progress: Progress
+) -> int:
+    """Write the pages; return how many."""
+    shared = frame(found)
+    more = (("sparql", "sparql"),) if engine else ()
+    content = Content(
+        data=found.things,
+        terms=Things((*triple, "") for triple in named_terms()),
+        minter=found.workspace.minter,
+        store=EmbeddedStore.read(store),
+        nquads=lambda: found.data[:],
+        whole=all_,
+        about=About(shared.title, shared.publisher.name, shared.licence, shared.day.isoformat(), more),
+        engine=engine,
+    )
+    pages = 0
+    for path, text in site(content, progress):
+        target.put(path, text)
+        pages += path.endswith(".html")
+    return pages
+
+
+def catalogue_prefixes(found: Release) -> dict[str, str]:
+    """The prefixes of a catalogue's files."""
+    base = found.workspace.settings.base
+    return {**CATALOGUE_PREFIXES, "dataset": f"{base}dataset/"}
+
+
+def catalogue_of(workspace: Workspace, environment: Mapping[str, str]) -> set[Triple]:
+    """The catalogue that `publish` would write of the current build; raises StoreError when there is none."""
+    with mapped_build(current_build(workspace.dataset_folder)) as data:
+        found = release(workspace, data, environment)
+        made = downloads.files(found.data, found.quads, found.things, workspace.minter, found.publication)
+        described = [whole(found, [download for download, _ in made]), *(part for part, _, _ in parts(found))]
+        return catalogue(frame(found), described)

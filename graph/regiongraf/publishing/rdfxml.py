@@ -1,0 +1,57 @@
+"""RDF/XML, the form that Sweden's data portal harvests. Source: https://www.w3.org/TR/rdf-syntax-grammar/."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from xml.sax.saxutils import escape, quoteattr
+
+from regiongraf.errors import PageError
+from regiongraf.publishing.quads import by_subject, value
+from regiongraf.triples import Triple
+from regiongraf.vocabulary import PREFIXES
+
+_LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*$")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def rdfxml(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
+    """Triples as RDF/XML; raises PageError for text that no XML 1.0 document can hold."""
+    used: dict[str, str] = {"rdf": PREFIXES["rdf"]}
+    body: list[str] = []
+    for subject, predicates in by_subject(triples):
+        body.append(f"  <rdf:Description rdf:about={quoteattr(subject[1:-1])}>\n")
+        for predicate, objects in predicates:
+            element = _element(predicate[1:-1], prefixes, used)
+            body += [_property(element, item) for item in objects]
+        body.append("  </rdf:Description>\n")
+    namespaces = "".join(f"\n    xmlns:{prefix}={quoteattr(iri)}" for prefix, iri in sorted(used.items()))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{namespaces}>\n{"".join(body)}</rdf:RDF>\n'
+
+
+def _element(iri: str, prefixes: Mapping[str, str], used: dict[str, str]) -> str:
+    match = _LOCAL.search(iri)
+    if not match:
+        raise PageError(f"RDF/XML cannot name the property <{iri}>", hint="export Turtle or JSON-LD instead")
+    namespace, local = iri[: match.start()], match[0]
+    prefix = next((prefix for prefix, known in prefixes.items() if known == namespace), None)
+    if prefix is None:
+        prefix = next((known for known, own in used.items() if own == namespace), f"ns{len(used)}")
+    used[prefix] = namespace
+    return f"{prefix}:{local}"
+
+
+def _property(element: str, term: str) -> str:
+    literal = value(term)
+    if literal is None:
+        return f"    <{element} rdf:resource={quoteattr(term[1:-1])}/>\n"
+    if _NOT_XML.search(literal.text):
+        raise PageError(
+            "RDF/XML cannot hold a control character that a text has", hint="export Turtle or JSON-LD instead"
+        )
+    attribute = f' xml:lang="{literal.language}"' if literal.language else ""
+    if literal.datatype:
+        attribute = f" rdf:datatype={quoteattr(literal.datatype)}"
+    # A carriage return would come back as a line feed.
+    shown = escape(literal.text, {"\r": "&#13;"})
+    return f"    <{element}{attribute}>{shown}</{element}>\n"

@@ -1,0 +1,169 @@
+"""From a workspace and its build to what its catalogue says: the frame, the datasets, and what is missing."""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from regiongraf.errors import Place, WorkspaceError
+from regiongraf.model import Organisation
+from regiongraf.publishing.bods import Publication
+from regiongraf.publishing.catalogue import ORGANISATION, Described, Download, Frame, Publisher
+from regiongraf.publishing.digest import rdfc_digest_of_build
+from regiongraf.publishing.downloads import FOLDER, OFFERS, described
+from regiongraf.publishing.export import stated
+from regiongraf.publishing.quads import prefixes
+from regiongraf.publishing.settings import publication
+from regiongraf.publishing.statistics import Statistics
+from regiongraf.publishing.things import Things, local
+from regiongraf.publishing.turtle import turtle
+from regiongraf.triples import Quad, Triple
+from regiongraf.workspace import SETTINGS_FILE, Workspace, line_of
+
+PUBLISHER_TYPES = {
+    "Region": "RegionalAuthority",
+    "Municipality": "LocalAuthority",
+    "MunicipalAssociation": "LocalAuthority",
+    "CoordinationAssociation": "LocalAuthority",
+    "State": "NationalAuthority",
+    "StateAgency": "NationalAuthority",
+    "LimitedCompany": "Company",
+    "TradingPartnership": "Company",
+    "EconomicAssociation": "NonProfitOrganisation",
+    "NonProfitAssociation": "NonProfitOrganisation",
+    "Foundation": "NonProfitOrganisation",
+}
+"""What a publisher's legal form says of its type, where it says something."""
+GRAPH_TITLES = {
+    "registry": ("Registret", "The registry"),
+    "derived": ("Härledda uppgifter", "Derived facts"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A build on its way to publication."""
+
+    workspace: Workspace
+    data: bytes | mmap.mmap
+    quads: list[Quad]
+    things: Things
+    publication: Publication
+
+
+def release(workspace: Workspace, data: bytes | mmap.mmap, environment: Mapping[str, str]) -> Release:
+    """What is published of a build: everything that it states and derives."""
+    quads = stated(data, workspace.minter)
+    return Release(workspace, data, quads, Things(quads), publication(workspace, data, environment))
+
+
+def gaps(workspace: Workspace) -> list[WorkspaceError]:
+    """What the settings lack before a portal can take the catalogue, each as one sentence that names the line."""
+    settings, catalogue = workspace.settings, workspace.settings.catalogue
+    file = workspace.root / SETTINGS_FILE
+    missing: list[tuple[str, str, str]] = []
+    if "licence" not in settings.model_fields_set:
+        missing.append((
+            "licence", "the catalogue has no licence",
+            'add licence = "http://creativecommons.org/publicdomain/zero/1.0/", if the data may be used freely',
+        ))  # fmt: skip
+    if catalogue.contact is None:
+        missing.append((
+            "catalogue.contact", "the catalogue has no contact",
+            'add a table [catalogue.contact] with name = "…" and email = "…", a function rather than a person',
+        ))  # fmt: skip
+    if settings.publisher is None and catalogue.publisher_name is None:
+        missing.append((
+            "publisher", "the catalogue has no publisher",
+            'add publisher = "…", the id of an organisation in the registry, or publisher_name under [catalogue]',
+        ))  # fmt: skip
+    if not catalogue.description or not catalogue.description_en:
+        missing.append((
+            "catalogue.description", "the catalogue has no description in both languages",
+            'add description = "…" and description_en = "…" under [catalogue]',
+        ))  # fmt: skip
+    return [
+        WorkspaceError(message, place=Place(file, line_of(file, field) or 1, field), hint=hint)
+        for field, message, hint in missing
+    ]
+
+
+def frame(found: Release) -> Frame:
+    """What all datasets of the catalogue share."""
+    settings = found.workspace.settings
+    catalogue = settings.catalogue
+    said = catalogue.description or settings.title
+    return Frame(
+        base=settings.base,
+        title=(settings.title, catalogue.title_en or settings.title),
+        description=(said, catalogue.description_en or said),
+        licence=settings.licence,
+        languages=settings.languages,
+        day=found.publication.day,
+        publisher=_publisher(found),
+        settings=catalogue,
+    )
+
+
+def _publisher(found: Release) -> Publisher:
+    settings = found.workspace.settings
+    catalogue = settings.catalogue
+    # A publisher that the settings name is not the organisation of the registry.
+    key = found.workspace.minter.thing(f"{Organisation.KIND}/{settings.publisher}")
+    if catalogue.publisher_name:
+        key = f"{settings.base}catalogue/publisher"
+    body, things = f"<{key}>", found.things
+    number = catalogue.publisher_number or things.text(body, "rg:organisationNumber")
+    form = local(things.one(body, "org:classification") or "").removesuffix("Form")
+    swedish = catalogue.publisher_name or (things.label(body) if body in things else found.publication.publisher)
+    english = catalogue.publisher_name or (things.label(body, "en") if body in things else swedish)
+    return Publisher(
+        iri=f"{ORGANISATION}{number}" if number else key,
+        name=(swedish, english),
+        type=catalogue.publisher_type or PUBLISHER_TYPES.get(form),
+    )
+
+
+def whole(found: Release, downloads: list[Download]) -> Described:
+    """The dataset as a whole, with every file that is offered."""
+    shared = frame(found)
+    return Described(
+        slug="all",
+        title=shared.title,
+        description=shared.description,
+        downloads=tuple(downloads),
+        sources=tuple(found.things.of_class("rg:Source")),
+        digest=rdfc_digest_of_build(found.data),
+        statistics=Statistics.of(quad[:3] for quad in found.quads),
+    )
+
+
+def parts(found: Release) -> list[tuple[Described, str, bytes]]:
+    """Each named graph as a dataset of its own: its description, the path of its one file, and that file's bytes."""
+    graphs: dict[str, list[Triple]] = {}
+    for s, p, o, g in found.quads:
+        graphs.setdefault(g, []).append((s, p, o))
+    names = prefixes(found.workspace.minter)
+    made = []
+    for graph, triples in sorted(graphs.items()):
+        slug = graph[1:-1].partition("/graph/")[2].replace("/", "-")
+        content = turtle(triples, names).encode()
+        path = f"{FOLDER}/graphs/{slug}.ttl"
+        download = described(OFFERS[0], path, content)
+        made.append((_part(found, slug, download, triples), path, content))
+    return made
+
+
+def _part(found: Release, slug: str, download: Download, triples: list[Triple]) -> Described:
+    kind, _, work = slug.partition("-")
+    source = f"<{found.workspace.minter.thing(f'source/{work}')}>"
+    if kind == "source" and source in found.things:
+        title = (found.things.label(source), found.things.label(source, "en"))
+        told = (f"Uppgifterna ur ”{title[0]}”.", f"The facts read from “{title[1]}”.")
+        title = (f"Ur: {title[0]}", f"From: {title[1]}")
+        sources: tuple[str, ...] = (source,)
+    else:
+        title, sources = GRAPH_TITLES.get(slug, (slug, slug)), ()
+        told = (f"{title[0]} i {frame(found).title[0]}.", f"{title[1]} of {frame(found).title[1]}.")
+    return Described(slug, title, told, (download,), sources, statistics=Statistics.of(triples))

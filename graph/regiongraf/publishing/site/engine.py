@@ -1,0 +1,99 @@
+"""The engine of the SPARQL page: Oxigraph as WebAssembly, one pinned release, found and checked, never committed."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from regiongraf.errors import MissingPart, Place
+
+VERSION = "0.5.11"
+DIGESTS = {
+    "web.js": "2fcfdcadc79c9146cee98028a273aebc93df3282eb0299c248595bc529deca41",
+    "web_bg.wasm": "b95b15accb6b789667b8d8b0b8f139d5de588e572499672ff37ce9ba01c4a428",
+}
+"""SHA-256 of the two files of the package that the page takes in."""
+VARIABLE = "REGIONGRAF_ENGINE"
+HINT = f"npm install --no-save oxigraph@{VERSION} in the workspace, or {VARIABLE}=/path/to/the/package"
+NOTICE = f"""\
+The page in this folder holds Oxigraph {VERSION} (npm package “oxigraph”), https://github.com/oxigraph/oxigraph,
+Copyright (c) 2018 Oxigraph developers, which its authors license under the MIT License or the Apache License 2.0,
+at the choice of whoever receives it. It is passed on here under the MIT License:
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The two files of the engine."""
+
+    script: bytes
+    wasm: bytes
+
+
+def find_engine(workspace: Path, environment: Mapping[str, str]) -> Engine | None:
+    """The engine that a user has, or that came with the wheel; None when there is none.
+
+    Raises MissingPart when the files are not those of the pinned release.
+    """
+    named = environment.get(VARIABLE)
+    folders = [Path(named)] if named else list(_places(workspace))
+    for folder in folders:
+        if all((folder / name).is_file() for name in DIGESTS):
+            return _checked(folder)
+    if named:
+        raise MissingPart(f"there is no engine in {named}", hint=HINT)
+    return None
+
+
+def _places(workspace: Path) -> Iterable[Path]:
+    yield Path(__file__).parents[2] / "_shelves" / "engine"
+    for folder in (workspace, Path.cwd(), Path(__file__).parents[4]):
+        yield folder / "node_modules" / "oxigraph"
+
+
+def _checked(folder: Path) -> Engine:
+    found = {name: (folder / name).read_bytes() for name in DIGESTS}
+    for name, expected in DIGESTS.items():
+        if hashlib.sha256(found[name]).hexdigest() != expected:
+            raise MissingPart(
+                f"the engine is not oxigraph {VERSION}: {name} differs", hint=f"{HINT} ({Place(folder / name)})"
+            )
+    return Engine(found["web.js"], found["web_bg.wasm"])
+
+
+def classic(script: bytes) -> bytes:
+    """The engine's script without its module syntax: a page that is opened from a disk cannot load modules.
+
+    The page hands the compiled program over itself, so the address that the module would load it from is never used.
+    """
+    text = re.sub(r"^export\s+(?=(?:async\s+)?(?:class|function)\b)", "", script.decode(), flags=re.MULTILINE)
+    text = re.sub(r"^export\s+(?:default\s+\w+|\{[^}]*\});?$", "", text, flags=re.MULTILINE)
+    return text.replace("import.meta.url", '""').encode()
+
+
+def packed(content: bytes) -> str:
+    """Bytes as text that can stand in a page: compressed, in base 64."""
+    return base64.b64encode(gzip.compress(content, mtime=0)).decode()
+
+
+def policy_hash(script: str) -> str:
+    """What a Content-Security-Policy calls one inline script."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

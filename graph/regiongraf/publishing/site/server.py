@@ -1,0 +1,65 @@
+"""The one snippet that a web server needs so that addresses answer in the form that is asked for."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+SNIPPET = """\
+# Content negotiation for the addresses of {base}
+# Innehållsförhandling för adresserna under {base}
+#
+# The first part goes into the http block (for Debian: a file in /etc/nginx/conf.d/), the second into the server block.
+# The folder that `regiongraf publish` wrote is the root. Tested against Debian's nginx.
+
+# ---- http
+map $http_accept $regiongraf_form {{
+    default                                  index.html;
+    "~*^[^,;]*text/turtle"                   index.ttl;
+    "~*^[^,;]*application/ld\\+json"          index.jsonld;
+    "~*^(?!.*text/html).*text/turtle"        index.ttl;
+    "~*^(?!.*text/html).*application/ld\\+json" index.jsonld;
+}}
+map $http_accept $regiongraf_ontology {{
+    default                                  index.html;
+    "~*^[^,;]*text/turtle"                   ontology.ttl;
+    "~*^[^,;]*application/rdf\\+xml"          ontology.rdf;
+    "~*^[^,;]*application/ld\\+json"          ontology.jsonld;
+}}
+
+# ---- server
+types {{
+    text/html                html;
+    text/css                 css;
+    text/javascript          js;
+    text/turtle              ttl;
+    application/ld+json      jsonld;
+    application/rdf+xml      rdf;
+    application/json         json;
+    application/wasm         wasm;
+    application/gzip         gz;
+    application/zip          zip;
+    application/xml          graphml;
+}}
+charset utf-8;
+charset_types text/html text/css text/javascript text/turtle application/ld+json application/rdf+xml;
+error_page 404 {path}404.html;
+location ~ ^{path}id/(?<regiongraf_thing>[a-z-]+/[a-z0-9-]+)/?$ {{
+    # A thing is no document: its address leads to the one that tells of it.
+    add_header Vary Accept always;
+    return 303 {path}id/$regiongraf_thing/$regiongraf_form;
+}}
+location = {path}def {{
+    add_header Vary Accept always;
+    return 303 {path}def/$regiongraf_ontology;
+}}
+location {path} {{
+    add_header Access-Control-Allow-Origin * always;
+    add_header X-Content-Type-Options nosniff always;
+    index index.html;
+}}
+"""
+
+
+def nginx(base: str) -> str:
+    """The snippet for a base address."""
+    return SNIPPET.format(base=base, path=urlsplit(base).path or "/")

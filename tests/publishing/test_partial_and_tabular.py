@@ -1,0 +1,231 @@
+"""What `regiongraf export` writes beside whole RDF: parts, tables, the network, BODS, and the streamed Turtle."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import networkx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regiongraf.apps.cli import main
+from regiongraf.apps.publishing import FORMATS as OFFERED
+from regiongraf.errors import PageError, QueryError
+from regiongraf.publishing import FORMATS, export, selection
+from regiongraf.publishing.bods import Publication, bods
+from regiongraf.publishing.export import NETWORKS, chunks, turtle_stream
+from regiongraf.publishing.graphml import graphml
+from regiongraf.publishing.release import release_date
+from regiongraf.publishing.settings import publication
+from regiongraf.publishing.tables import disarmed, tables
+from regiongraf.publishing.things import Things
+from regiongraf.publishing.turtle import turtle
+from regiongraf.publishing.writing import write_chunks
+from regiongraf.workspace import Workspace
+
+PUBLICATION = Publication("Regionen", "https://data.example.se/", "https://example.se/cc0", date(2025, 3, 1), "Exempel")
+BASE = "https://data.example.se/id/"
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_command_offers_every_format() -> None:
+    assert {*FORMATS, *NETWORKS, "csv"} == set(OFFERED)
+
+
+def test_streamed_turtle_is_the_same_text(made_up: Workspace, nquads: bytes) -> None:
+    streamed = "".join(chunks(nquads, made_up.minter, "turtle", PUBLICATION))
+    assert streamed == export(nquads.decode(), made_up.minter, "turtle")
+    assert "staten" in streamed
+
+
+triples = st.tuples(
+    st.sampled_from(["<https://a.se/x>", "<https://a.se/x/y>", "<https://a.se/x-y>"]),
+    st.sampled_from(["<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>", "<https://a.se/p>", "<https://a.se/q>"]),
+    st.sampled_from(["<https://a.se/x>", "<https://a.se/x/y>", "<https://a.se/é>", '"a"@sv', '"1.5"', '"x y . z"']),
+    st.sampled_from(["<https://a.se/g>", "<https://a.se/h>"]),
+)
+
+
+@given(st.sets(triples))
+def test_streamed_turtle_is_the_same_of_any_quads(quads: set[tuple[str, str, str, str]]) -> None:
+    text = "".join(f"{s} {p} {o} {g} .\n" for s, p, o, g in sorted(quads, key=lambda q: (q[3], *q[:3])))
+    streamed = "".join(turtle_stream(text.encode(), {"a": "https://a.se/"}, "<https://a.se/none>"))
+    assert streamed == turtle({quad[:3] for quad in quads}, {"a": "https://a.se/"})
+
+
+def test_tables_hold_names_iris_and_exact_figures(things: Things) -> None:
+    found = tables(things)
+    owned = {row["iri"]: row for row in rows(found["ownership.csv"])}
+    row = owned[f"{BASE}ownership/staten-bolaget"]
+    assert (row["owner"], row["ownedEntity_iri"]) == ("Staten", f"{BASE}organisation/bolaget")
+    assert (row["shareExact"], row["evidence"]) == ("51.0", "10–20")
+    assert owned[f"{BASE}ownership/kommunerna-dotterbolaget"]["shareStatus"] == "ShareNotStated"
+    assert rows(found["funding.csv"])[0]["amount"] == "1250000.5"
+
+
+def test_tables_run_nothing(things: Things) -> None:
+    found = tables(things)
+    assert "'=Bolaget AB" in {row["prefLabel_sv"] for row in rows(found["organisations.csv"])}
+    assert rows(found["funding.csv"])[0]["note_sv"].startswith("'+46")
+    for text in found.values():
+        assert not [cell for row in csv.reader(io.StringIO(text)) for cell in row if cell.startswith(("=", "+", "@"))]
+
+
+@given(st.text())
+def test_no_cell_is_a_formula(text: str) -> None:
+    assert not disarmed(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_graphml_opens_in_networkx(things: Things, tmp_path: Path) -> None:
+    write_chunks(tmp_path / "n.graphml", graphml(things, "Exempel & co"))
+    graph = networkx.read_graphml(tmp_path / "n.graphml", force_multigraph=True)
+    assert sorted(data["kind"] for _, _, data in graph.edges(data=True)) == ["funds", "owns", "owns", "owns", "owns"]
+    data = graph.get_edge_data(f"{BASE}organisation/bolaget", f"{BASE}organisation/dotterbolaget")
+    assert next(iter(data.values()))["share"] == 24.5
+    assert graph.nodes[f"{BASE}organisation/bolaget"]["name"] == "=Bolaget AB"
+
+
+def relationships(things: Things) -> dict[str, Any]:
+    statements = json.loads("".join(bods(things, PUBLICATION)))
+    found = [statement for statement in statements if statement["recordType"] == "relationship"]
+    return {statement["recordId"].removeprefix(BASE): statement["recordDetails"] for statement in found}
+
+
+def test_bods_tells_shares_as_the_source_does(things: Things) -> None:
+    found = relationships(things)
+    shares = {record: details["interests"][0].get("share") for record, details in found.items()}
+    assert shares["ownership/staten-bolaget"] == {"exact": 51}
+    assert shares["ownership/regionen-bolaget"] == {"exclusiveMinimum": 0, "exclusiveMaximum": 49}
+    assert shares["ownership/kommunerna-dotterbolaget"] is None
+    assert found["ownership/bolaget-dotterbolaget"]["interests"][0]["type"] == "votingRights"
+
+
+def test_bods_says_what_nobody_names(things: Things) -> None:
+    found = relationships(things)
+    assert found["count/bolagets-agare"]["interestedParty"] == {
+        "reason": "informationUnknownToPublisher",
+        "description": "11 of 13 stated owners are not named",
+    }
+    assert "not named" in found["ownership/kommunerna-dotterbolaget"]["interestedParty"]["description"]
+
+
+def test_bods_draws_the_owners_of_the_dataset_and_no_more(things: Things) -> None:
+    named = [details for details in relationships(things).values() if isinstance(details["interestedParty"], str)]
+    drawn = {(details["interestedParty"], details["subject"]) for details in named}
+    bodies = things.of_class("org:Organization")
+    assert drawn == {(b[1:-1], o[1:-1]) for b in bodies for o in things.all(b, "rg:owns")}
+    assert (f"{BASE}organisation/kommunen", f"{BASE}organisation/bolaget") not in drawn
+
+
+def test_bods_bodies(things: Things) -> None:
+    statements = json.loads("".join(bods(things, PUBLICATION)))
+    entities = [statement for statement in statements if statement["recordType"] == "entity"]
+    types = {s["recordId"].rpartition("/")[2]: s["recordDetails"]["entityType"]["type"] for s in entities}
+    assert types == {
+        "bolaget": "registeredEntity",
+        "dotterbolaget": "registeredEntity",
+        "regionen": "stateBody",
+        "staten": "state",
+    }
+
+
+@pytest.mark.filterwarnings("ignore")  # the validator's own
+def test_bods_passes_the_standards_validator(things: Things, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("libcovebods", reason="libcovebods is not installed")
+    from libcovebods import additionalfields, config, data_reader, jsonschemavalidate, run_tasks, schema
+    from libcovebods.tasks.checks import legacy_checks, record_based_checks
+
+    for module in (legacy_checks, record_based_checks):
+        # It would fetch the list of registers from the network.
+        monkeypatch.setattr(module, "get_orgids_prefixes", lambda: ["SE-BLV"], raising=False)
+    file = tmp_path / "bods.json"
+    write_chunks(file, bods(things, PUBLICATION))
+    reader, settings = data_reader.DataReader(str(file)), config.LibCoveBODSConfig()
+    standard = schema.SchemaBODS(reader, settings)
+    assert standard.schema_version == "0.4"
+    assert [error.json() for error in jsonschemavalidate.JSONSchemaValidator(standard).validate(reader)] == []
+    assert additionalfields.AdditionalFields(standard).process(reader) == {}
+    found = run_tasks.process_additional_checks(reader, settings, standard, run_tasks.TASK_CLASSES)
+    assert found["additional_checks"] == []
+
+
+def test_part_about_one_thing_has_its_statements_and_their_evidence(things: Things) -> None:
+    found = selection.about(things, f"<{BASE}organisation/dotterbolaget>")
+    assert f"<{BASE}ownership/bolaget-dotterbolaget>" in found
+    assert f"<{BASE}ownership/staten-bolaget>" not in found
+    assert f"<{BASE}evidence/bok/bok/10-20/position>" in found
+
+
+def test_part_of_a_class(things: Things) -> None:
+    assert selection.of_class(things, "Ownership") == selection.of_class(things, "rg:Ownership")
+    assert f"<{BASE}funding/bidraget>" not in selection.of_class(things, "Ownership")
+    with pytest.raises(QueryError, match="nothing is of the class"):
+        selection.of_class(things, "Nothing")
+
+
+def test_release_date_comes_from_the_data_or_the_environment(made_up: Workspace, nquads: bytes) -> None:
+    assert publication(made_up, nquads, {}).day == date(2025, 3, 1)
+    assert publication(made_up, nquads, {"SOURCE_DATE_EPOCH": "1767225600"}).day == date(2026, 1, 1)
+    assert publication(made_up, nquads, {}).publisher == "Regionen"
+    assert release_date(None, {}) == date(1970, 1, 1)
+    with pytest.raises(PageError, match="SOURCE_DATE_EPOCH"):
+        release_date(None, {"SOURCE_DATE_EPOCH": "yesterday"})
+
+
+def run(workspace: Workspace, *arguments: str | Path) -> int:
+    return main(["-w", str(workspace.root), *map(str, arguments)])
+
+
+def test_compressed_file_holds_the_same_text_and_no_time(made_up: Workspace, tmp_path: Path) -> None:
+    assert run(made_up, "export", "-o", tmp_path / "a.ttl.gz") == 0
+    assert run(made_up, "export", "-o", tmp_path / "a.ttl") == 0
+    packed = (tmp_path / "a.ttl.gz").read_bytes()
+    assert gzip.decompress(packed) == (tmp_path / "a.ttl").read_bytes() != b""
+    assert packed[4:8] == b"\0\0\0\0"
+    assert packed[3] == 0, "no file name inside"
+
+
+def test_command_exports_a_part(made_up: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(made_up, "export", "--subject", "organisation/dotterbolaget", "--format", "ntriples") == 0
+    shown = capsys.readouterr().out
+    assert "bolaget-dotterbolaget" in shown
+    assert "staten-bolaget" not in shown
+
+
+def test_command_refuses_two_parts_and_an_unwritable_file(
+    made_up: Workspace, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert run(made_up, "export", "--subject", "x", "--class", "y") == 1
+    assert "one part" in capsys.readouterr().err
+    assert run(made_up, "export", "-o", tmp_path / "no" / "x.ttl") == 1
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_tables_go_into_a_folder(made_up: Workspace, tmp_path: Path) -> None:
+    assert run(made_up, "export", "--format", "csv", "-o", tmp_path / "tables") == 0
+    assert (tmp_path / "tables" / "ownership.csv").read_bytes().startswith(b"iri,owner")
+
+
+def test_failed_export_leaves_the_old_file(tmp_path: Path) -> None:
+    file = tmp_path / "x.nt"
+    file.write_text("old")
+
+    def failing() -> Iterator[str]:
+        yield "new"
+        raise PageError("stopped")
+
+    with pytest.raises(PageError):
+        write_chunks(file, failing())
+    assert file.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["x.nt"]

@@ -1,0 +1,301 @@
+"""The site as files: every address answers, every link leads somewhere, and publishing again changes nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pyoxigraph as ox
+import pytest
+
+from regiongraf.apps.cli import main
+from regiongraf.build import build
+from regiongraf.errors import PageError
+from regiongraf.publishing import publish as publishing
+from regiongraf.publishing.publish import publish
+from regiongraf.publishing.site.rendering import in_script
+from regiongraf.publishing.target import MARKER, Target, published
+from regiongraf.publishing.things import Things
+from regiongraf.store.publication import current_build
+from regiongraf.workspace import Workspace
+
+from .conftest import FACTS, write_workspace
+
+BASE = "https://data.example.se/"
+
+
+class Page(HTMLParser):
+    """The ids, links, languages and texts of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: list[str] = []
+        self.headings: list[int] = []
+        self.language = ""
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.tags.append(tag)
+        self.ids += [found["id"] or ""] if "id" in found else []
+        self.links += [found[key] or "" for key in ("href", "src") if key in found]
+        if tag == "html":
+            self.language = found.get("lang") or ""
+        if tag in {"h1", "h2", "h3"}:
+            self.headings.append(int(tag[1]))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Page]:
+    own = (path for path in site.rglob("*.html") if "network" not in path.parts)
+    return {path.relative_to(site).as_posix(): Page(path.read_text(encoding="utf-8")) for path in own}
+
+
+def test_every_link_leads_somewhere(site: Path, pages: dict[str, Page]) -> None:
+    checked = 0
+    for name, page in pages.items():
+        for link in page.links:
+            if link.startswith(("http:", "https:", "mailto:")):
+                continue
+            path, _, fragment = link.partition("#")
+            target = (site / name).parent / unquote(path) if path else site / name
+            assert target.is_file(), f"{name} → {link}"
+            relative = target.resolve().relative_to(site.resolve()).as_posix()
+            if fragment and relative in pages:
+                assert fragment in pages[relative].ids, f"{name} → {link}"
+            checked += 1
+    assert checked > 500
+
+
+def test_every_page_has_one_heading_a_language_and_no_id_twice(pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        assert page.headings.count(1) == 1, name
+        assert page.headings[0] == 1, name
+        assert page.language == ("en" if ".en." in name else "sv"), name
+        assert len(page.ids) == len(set(page.ids)), name
+
+
+def test_every_thing_and_statement_has_its_address(site: Path, things: Things) -> None:
+    kinds = {"organisation", "group", "activity", "source", "place", "ownership", "funding", "count"}
+    found = [term for term in things if term.startswith(f"<{BASE}id/") and term[1:-1].split("/")[4] in kinds]
+    direct = [term for term in found if term[1:-1].count("/") == 5]
+    assert len(direct) > 12
+    for term in direct:
+        folder = site / term[1:-1].removeprefix(BASE)
+        assert {file.name for file in folder.iterdir() if file.is_file()} == {
+            "index.html", "index.en.html", "index.ttl", "index.jsonld",
+        }  # fmt: skip
+
+
+def test_data_beside_a_page_says_the_same_twice(site: Path) -> None:
+    folder = site / "id" / "organisation" / "bolaget"
+    turtle = {str(q.triple) for q in ox.parse(path=str(folder / "index.ttl"), format=ox.RdfFormat.TURTLE)}
+    jsonld = {str(q.triple) for q in ox.parse(path=str(folder / "index.jsonld"), format=ox.RdfFormat.JSON_LD)}
+    assert turtle == jsonld
+    assert any("ownership/staten-bolaget" in triple for triple in turtle)
+
+
+def test_page_tells_owners_money_gaps_and_sources(pages: dict[str, Page]) -> None:
+    text = pages["id/organisation/bolaget/index.html"].text
+    for told in (
+        "51\u00a0%",
+        "> 0 – < 49\u00a0%",
+        "1\u00a0250\u00a0000,5\u00a0kr",
+        "11 av 13 ägare är inte namngivna",
+        "inaktuell",
+    ):
+        assert told in text, told
+    english = pages["id/organisation/bolaget/index.en.html"].text
+    assert "11 of 13 owners are not named" in english
+    assert "SEK\u00a01,250,000.5" in english
+    assert "11 av 13" in pages["index.html"].text
+
+
+def test_names_run_nothing(site: Path, pages: dict[str, Page]) -> None:
+    page = pages["id/organisation/kommunen/index.html"]
+    assert page.tags.count("script") == 1, "the data block"
+    assert "img" not in page.tags
+    text = (site / "id" / "organisation" / "kommunen" / "index.html").read_text(encoding="utf-8")
+    assert "<script>window" not in text
+
+
+def test_script_data_ends_no_element() -> None:
+    text = in_script({"a": "</script><!--\u2028"})
+    assert "<" not in text
+    assert json.loads(text) == {"a": "</script><!--\u2028"}
+
+
+def test_ontology_page_has_every_term_with_its_definition(site: Path, pages: dict[str, Page]) -> None:
+    page = pages["def/index.html"]
+    assert {"Ownership", "owner", "Preferred"} <= set(page.ids)
+    counts = [len(list(ox.parse(path=str(site / "def" / f"ontology{end}"), format=format_))) for end, format_ in (
+        (".ttl", ox.RdfFormat.TURTLE), (".rdf", ox.RdfFormat.RDF_XML), (".jsonld", ox.RdfFormat.JSON_LD),
+    )]  # fmt: skip
+    assert len(set(counts)) == 1
+    assert counts[0] > 1000
+
+
+def test_two_hash_seeds_give_the_same_bytes(made_up: Workspace, tmp_path: Path) -> None:
+    def run(seed: str) -> dict[str, bytes]:
+        folder = tmp_path / seed
+        command = [sys.executable, "-m", "regiongraf", "-w", str(made_up.root), "publish", "-o", str(folder)]
+        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    first, second = run("1"), run("2")
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Workspace:
+    workspace = write_workspace(tmp_path / "ws")
+    build(workspace)
+    return workspace
+
+
+def test_only_changed_pages_are_written(small: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    first = publish(small, folder, {})
+    again = publish(small, folder, {})
+    assert (again.written, again.kept) == (0, first.files)
+    untouched = (folder / "id" / "place" / "lanet" / "index.html").stat().st_mtime_ns
+    write_workspace(small.root, FACTS.replace("share = 24.5", "share = 25"))
+    build(small)
+    changed = publish(small, folder, {})
+    assert 0 < changed.written < first.files / 2
+    assert (folder / "id" / "place" / "lanet" / "index.html").stat().st_mtime_ns == untouched
+
+
+def test_pages_of_what_is_gone_go(small: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    publish(small, folder, {})
+    gone = folder / "id" / "funding" / "bidraget"
+    assert gone.is_dir()
+    write_workspace(small.root, FACTS.partition("[[funding]]")[0])
+    build(small)
+    assert publish(small, folder, {}).removed == 4
+    assert not gone.exists()
+
+
+def test_files_of_others_are_kept_unless_clean(small: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    publish(small, folder, {})
+    (folder / "robots.txt").write_text("mine")
+    publish(small, folder, {})
+    assert (folder / "robots.txt").read_text() == "mine"
+    publish(small, folder, {}, clean=True)
+    assert not (folder / "robots.txt").exists()
+    assert (folder / "index.html").is_file()
+
+
+@pytest.mark.parametrize("clean", [False, True])
+def test_folder_of_others_is_refused(small: Workspace, tmp_path: Path, clean: bool) -> None:
+    folder = tmp_path / "homepage"
+    folder.mkdir()
+    (folder / "index.html").write_text("mine")
+    with pytest.raises(PageError, match="did not write"):
+        publish(small, folder, {}, clean=clean)
+    assert [path.name for path in folder.iterdir()] == ["index.html"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["homepage", "ws"]
+
+
+def test_interrupted_publication_leaves_the_old_site(
+    small: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "site"
+    publish(small, folder, {})
+    before = (folder / "index.html").read_bytes()
+
+    def stopped(*_: object) -> Iterator[tuple[str, str]]:
+        yield "index.html", "half"
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(publishing, "site", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        publish(small, folder, {})
+    assert (folder / "index.html").read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "ws"]
+
+
+def test_killed_between_two_renames_is_mended(tmp_path: Path) -> None:
+    with published(tmp_path / "site") as target:
+        target.put("a.txt", "one")
+    # As if the process had been killed after the old folder went aside and before the new one came.
+    (tmp_path / "site").rename(tmp_path / ".site.old")
+    (tmp_path / ".site.new-x").mkdir()
+    with published(tmp_path / "site") as target:
+        target.put("a.txt", "one")
+    assert (target.written, target.kept) == (0, 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def put(folder: Path, *paths: str) -> None:
+    with published(folder) as target:
+        for path in paths:
+            target.put(path, "x")
+
+
+def test_two_things_at_one_address_and_paths_that_lead_out_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(PageError, match="same address"):
+        put(tmp_path / "a", "x.html", "x.html")
+    for path in ("../x", "/etc/x", "a/../../x"):
+        with pytest.raises(PageError, match="leads out"):
+            put(tmp_path / "a", path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_unwritable_and_damaged_targets_are_one_message(
+    small: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("x")
+    assert main(["-w", str(small.root), "publish", "-o", str(tmp_path / "file" / "site")]) == 1
+    assert "cannot be written" in capsys.readouterr().err
+    publish(small, tmp_path / "site", {})
+    (tmp_path / "site" / MARKER).write_text("{")
+    assert main(["-w", str(small.root), "publish", "-o", str(tmp_path / "site")]) == 1
+    assert "damaged" in capsys.readouterr().err
+
+
+def test_full_disk_is_one_message_and_nothing_is_lost(
+    small: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "site"
+    publish(small, folder, {})
+    before = sorted(path.name for path in folder.rglob("*"))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Target, "_place", full)
+    assert main(["-w", str(small.root), "publish", "-o", str(folder)]) == 1
+    assert "No space left on device; the one that was there is untouched" in capsys.readouterr().err
+    assert sorted(path.name for path in folder.rglob("*")) == before
+
+
+def test_damaged_build_is_not_published(small: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = current_build(small.dataset_folder) / "dataset.nq"
+    file.write_bytes(file.read_bytes().replace(b"Dotterbolaget", b"dotterbolaget"))
+    for command in (["publish", "-o", str(tmp_path / "site")], ["export", "-o", str(tmp_path / "x.ttl")]):
+        assert main(["-w", str(small.root), *command]) == 1
+        assert "cut or changed" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ws"]
+
+
+def test_publish_needs_a_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = write_workspace(tmp_path / "ws")
+    assert main(["-w", str(workspace.root), "publish", "-o", str(tmp_path / "site")]) == 1
+    assert "nothing is built" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
