@@ -92,22 +92,6 @@ $(BIN)/uv: | .venv/.made
 	fi; \
 	exit 1
 
-# A browser for the tests of the pages. Without one a user's run leaves them out and says so; CI fails.
-browser:
-	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
-		command -v $$name > /dev/null 2>&1 && exit 0; \
-	done; \
-	[ -n "$$REGIONGRAF_BROWSER" ] && exit 0; \
-	if command -v apt-get > /dev/null 2>&1; then \
-		if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2> /dev/null; then as="sudo -n"; else as=no; fi; \
-		if [ "$$as" != no ]; then \
-			echo "Installing Chromium with apt-get …"; \
-			{ $$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive \
-				apt-get install -y -qq --no-install-recommends chromium; } > .venv/browser.log 2>&1 \
-				&& command -v chromium > /dev/null 2>&1 && exit 0; \
-			echo "apt-get could not install Chromium:" >&2; tail -n 3 .venv/browser.log >&2; \
-		fi; \
-	fi; \
-	echo "No Chromium or Chrome was found: the tests that open a page are left out." >&2; \
-	echo "To run them: sudo apt-get install chromium (Debian), or REGIONGRAF_BROWSER=/path/to/chrome make test" >&2; \
-	[ -z "$$CI" ]
+# A browser for the tests of the pages, and in CI the servers that stores and sites are tried on.
+browser: | .venv/.made
+	@sh tests/programs.sh .venv/programs.log
