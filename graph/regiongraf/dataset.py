@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ from regiongraf.store.guarding import GuardedStore, Limits
 from regiongraf.store.publication import current_build
 from regiongraf.triples import Triple
 from regiongraf.vocabulary import Minter, with_prefixes
-from regiongraf.workspace import Workspace
+from regiongraf.workspace import Settings, Workspace
 
 if TYPE_CHECKING:
     import networkx
@@ -33,6 +34,21 @@ if TYPE_CHECKING:
     from regiongraf.view.scene import Scene
 
 DEMO = "demo"
+ABOUT = (
+    "names",
+    "who-owns",
+    "what-owns",
+    "founders",
+    "units",
+    "members-of",
+    "memberships-of",
+    "parties-of",
+    "collaborations",
+    "activities-of",
+    "money-from",
+    "money-to",
+)
+"""The questions that together tell what is known of one body, in the order of telling."""
 
 
 class Result:
@@ -63,10 +79,11 @@ class Result:
 class Dataset:
     """A built dataset in any store."""
 
-    def __init__(self, store: Store, minter: Minter, *, title: str = "regiongraf") -> None:
+    def __init__(self, store: Store, minter: Minter, *, title: str = "regiongraf", licence: str = "") -> None:
         self.store = store
         self.minter = minter
         self.title = title
+        self.licence = licence
         self.lookup = Lookup(store)
 
     @property
@@ -81,6 +98,15 @@ class Dataset:
         """
         asked = question_named(question)
         return Result(ask(asked, arrange(asked, arguments, named), self.store, language=language, lookup=self.lookup))
+
+    def about(self, name: str, *, language: Language = "sv") -> list[Result]:
+        """What is known of one body: the answer of each question of `ABOUT` that has one.
+
+        Raises UnknownName or AmbiguousName.
+        """
+        body = self.find(name)
+        asked = (self.ask(question, body.value, language=language) for question in ABOUT)
+        return [result for result in asked if len(result)]
 
     def query(self, sparql: str) -> Solutions:
         """The rows of any SELECT or ASK, over the union of the named graphs unless it says FROM.
@@ -131,7 +157,7 @@ class Dataset:
         """What the network page draws: every organisation with its relations, and where each is written."""
         from regiongraf.view.scene import scene
 
-        return scene(self.store, self.lookup, language)
+        return replace(scene(self.store, self.lookup, language), licence=self.licence)
 
     def view(
         self,
@@ -198,10 +224,14 @@ def open_dataset(where: str | Path | None = None, *, endpoint: str | None = None
         return Dataset(RemoteStore(endpoint), Minter(), title=endpoint)
     if where == DEMO:
         minter = Minter()
-        return Dataset(EmbeddedStore.in_memory(compose(load(shelf("facts")), minter).quads()), minter)
+        return Dataset(
+            EmbeddedStore.in_memory(compose(load(shelf("facts")), minter).quads()),
+            minter,
+            licence=Settings().licence_name,
+        )
     workspace = Workspace.load(Path(where)) if where else Workspace.find(Path.cwd())
     store = EmbeddedStore.read(current_build(workspace.dataset_folder) / "store")
-    return Dataset(store, workspace.minter, title=workspace.settings.title)
+    return Dataset(store, workspace.minter, title=workspace.settings.title, licence=workspace.settings.licence_name)
 
 
 def open_guarded(where: Path | None, limits: Limits, *, endpoint: str | None = None) -> Dataset:
@@ -212,4 +242,4 @@ def open_guarded(where: Path | None, limits: Limits, *, endpoint: str | None = N
         return Dataset(RemoteStore(endpoint, seconds=limits.seconds), Minter(), title=endpoint)
     workspace = Workspace.load(where) if where else Workspace.find(Path.cwd())
     store = GuardedStore(current_build(workspace.dataset_folder) / "store", limits)
-    return Dataset(store, workspace.minter, title=workspace.settings.title)
+    return Dataset(store, workspace.minter, title=workspace.settings.title, licence=workspace.settings.licence_name)

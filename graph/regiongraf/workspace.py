@@ -91,6 +91,15 @@ class Catalogue(Table):
         return downloads
 
 
+LICENCES = {
+    "http://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
+    "http://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
+    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
+    "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
+}
+"""What the licences that public data in Sweden is published under are called."""
+
+
 class Settings(BaseModel):
     """What `regiongraf.toml` may say."""
 
@@ -107,6 +116,11 @@ class Settings(BaseModel):
     dataset: str = "dataset"
     """The folder that builds go to, seen from the workspace."""
     catalogue: Catalogue = Catalogue()
+
+    @property
+    def licence_name(self) -> str:
+        """The licence as people know it, its IRI where it has no known name."""
+        return LICENCES.get(self.licence, self.licence)
 
     @field_validator("base")
     @classmethod

@@ -39,6 +39,7 @@ def scene_of(nodes: list[Node], edges: list[Edge], flows: tuple[Flow, ...] = (),
     """A scene with one source."""
     source = Source(SOURCE, f"{BASE}source/report", Words("Rapporten", "The report"), "2025-01-01")
     more.setdefault("title", Words("Provbild", "Trial picture"))
+    more.setdefault("licence", "CC0 1.0")
     language = more.pop("language", "sv")
     return Scene(
         more.pop("title"),

@@ -48,7 +48,7 @@ def test_a_tree_says_what_it_shows_and_where_it_is_from(county: Scene) -> None:
     svg = tree_svg(county, by_name(county, "Almi Test AB"), "up")
     assert titles(svg)[0] == "Vem äger Almi Test AB?"
     assert "Staten äger Almi Test AB: 51 %" in titles(svg)
-    assert "Källa: Rapporten, 2025-01-01 · CC BY 4.0" in svg
+    assert "Källa: Rapporten, 2025-01-01 · CC0 1.0" in svg
     assert svg == tree_svg(county, by_name(county, "Almi Test AB"), "up")
 
 

@@ -107,6 +107,7 @@ def test_the_year_slider_filters_by_validity(open_page: Any, county: Scene) -> N
     watched.page.focus("#year")
     watched.page.keyboard.press("ArrowRight")
     assert watched.page.inner_text("#year-shown") == "2024"
+    assert "Mot 2023: 1 tillkommer, 0 upphör." in watched.page.inner_text("#tally")
     assert watched.page.evaluate(kinds) == 1
 
 
@@ -163,7 +164,7 @@ def test_exports_are_what_is_shown(open_page: Any, county: Scene) -> None:
     assert len(csv.strip().splitlines()) == 1 + watched.page.evaluate("() => regiongraf.rows().length")
     svg = watched.page.evaluate("() => regiongraf.toSvg()")
     assert svg.count("<title>") == 1 + len(watched.page.evaluate("() => regiongraf.frame()"))
-    assert "Källa: Rapporten, 2025-01-01 · CC BY 4.0" in svg
+    assert "Källa: Rapporten, 2025-01-01 · CC0 1.0" in svg
     with watched.page.expect_download() as download:
         watched.page.click("details.menu summary")
         watched.page.click("[data-take=png]")
@@ -195,8 +196,9 @@ def test_without_javascript_a_picture_and_a_table_show(open_page: Any, county: S
 
 def test_printing_puts_the_picture_on_paper(open_page: Any, county: Scene) -> None:
     watched = open_page(county, color_scheme="dark")
-    pdf = watched.page.pdf()
+    pdf = watched.page.pdf(prefer_css_page_size=True)
     assert pdf.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1
     assert watched.page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 

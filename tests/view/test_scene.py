@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 import regiongraf
 from regiongraf.dataset import Dataset
+from regiongraf.errors import DocumentError
 from regiongraf.ownership import Bounds
 from regiongraf.store.embedded import EmbeddedStore
 from regiongraf.view.combined import bounds_words
 from regiongraf.view.layout import layout
 from regiongraf.view.model import Node, Scene
 from regiongraf.view.page import html
+from regiongraf.view.quoting import quoted
 from regiongraf.view.scene import scene
 from regiongraf.view.wording import share_words, span_of
 from regiongraf.vocabulary import Minter
@@ -132,3 +135,17 @@ def test_shares_and_periods_in_words() -> None:
         "2023–2025",
         "2023–",
     ]
+
+
+def test_quotes_are_there_only_with_the_document_at_hand(report: Path, report_scene: Scene, tmp_path: Path) -> None:
+    assert all(cited.quote is None for edge in report_scene.edges for cited in edge.evidence)
+    told = quoted(report_scene, report)
+    text = report.read_text(encoding="utf-8")
+    for edge in told.edges:
+        for cited in edge.evidence:
+            if cited.start is not None:
+                assert cited.quote == " ".join(text[cited.start : cited.end].split())[:600]
+    other = tmp_path / "other.txt"
+    other.write_text("not the report", encoding="utf-8")
+    with pytest.raises(DocumentError, match="no statement was read from this file"):
+        quoted(report_scene, other)

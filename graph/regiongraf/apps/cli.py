@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from regiongraf import __version__
-from regiongraf.apps import asking, drawing, explaining, making, publishing
+from regiongraf.apps import asking, drawing, explaining, loading, making, publishing
 from regiongraf.apps.options import Context
 from regiongraf.errors import RegiongrafError
 
@@ -44,12 +44,14 @@ for command in (
     making.schema,
     asking.ask,
     asking.query,
+    explaining.about,
     explaining.why,
     drawing.view,
     drawing.draw,
     publishing.export,
     publishing.diff,
     publishing.publish,
+    loading.load,
 ):
     cli.add_command(command)
 

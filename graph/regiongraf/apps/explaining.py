@@ -1,4 +1,4 @@
-"""The command that explains: why."""
+"""Commands that tell all about one body, and why something is said of two: about, why."""
 
 from __future__ import annotations
 
@@ -44,3 +44,23 @@ def why(
     day = as_of.date() if as_of else None
     for line in context.dataset(endpoint).why(owner, CLAIMS[claim], body, language=lang, as_of=day):
         click.echo(inert(line))
+
+
+@click.command()
+@click.argument("name")
+@LANGUAGE
+@ENDPOINT
+@click.pass_obj
+def about(context: Context, name: str, lang: Any, endpoint: str | None) -> None:
+    """All that is known of one body: owners, holdings, members, activities, money, sources. Allt om en organisation."""
+    from regiongraf.apps import terminal
+
+    dataset = context.dataset(endpoint)
+    body = dataset.find(name)
+    found = dataset.about(name, language=lang)
+    click.echo(click.style(dataset.lookup.labels([body], lang)[body], bold=True))
+    click.echo(f"{body.value}\n")
+    for result in found:
+        terminal.print_rows(result.answer)
+        click.echo("")
+    terminal.print_sources([result.answer for result in found])

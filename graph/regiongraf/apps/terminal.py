@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 import click
@@ -20,7 +20,8 @@ from regiongraf.figures import Language, number
 from regiongraf.publishing.quads import prefixes
 from regiongraf.publishing.turtle import turtle
 from regiongraf.questions import Answer, Question
-from regiongraf.questions.tables import FORMULA, footer, headings, plain_rows
+from regiongraf.questions.provenance import sources
+from regiongraf.questions.tables import FORMULA, headings, plain_rows, tally
 from regiongraf.store import Literal, Solutions, Term
 from regiongraf.words import Words, inert, noun
 
@@ -63,6 +64,19 @@ def print_table(columns: list[str], rows: Iterable[list[str]], right: frozenset[
 
 
 def print_answer(answer: Answer) -> None:
+    """An answer with its sources."""
+    print_rows(answer)
+    print_sources([answer])
+
+
+def print_sources(answers: Sequence[Answer]) -> None:
+    """What the ids of sources in these answers stand for."""
+    known = [each for answer in answers for each in answer.provenance.values()]
+    for line in sources(known, answers[0].language) if answers else ():
+        click.echo(inert(line))
+
+
+def print_rows(answer: Answer) -> None:
     """An answer, its question above and its count below. What all rows share is said once, under the table."""
     click.echo(f"{answer.question.said(answer.language)}\n")
     rows, names = plain_rows(answer), headings(answer)
@@ -76,7 +90,7 @@ def print_answer(answer: Answer) -> None:
         if said := [f"{names[index]}: {inert(rows[0][index])}" for index in shared if rows[0][index]]:
             click.echo(f"\n{EVERY.said(answer.language)} {' · '.join(said)}")
         click.echo("")
-    click.echo(footer(answer))
+    click.echo(tally(answer))
 
 
 def print_questions(questions: Iterable[Question], language: Language) -> None:

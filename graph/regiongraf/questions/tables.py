@@ -66,17 +66,16 @@ def plain_rows(answer: Answer) -> list[list[str]]:
 
 def footer(answer: Answer) -> str:
     """How many rows, their totals where the question has them, and the sources."""
+    return "\n".join([tally(answer), *sources(answer.provenance.values(), answer.language)])
+
+
+def tally(answer: Answer) -> str:
+    """How many rows, and their totals where the question has them."""
     count = len(answer.rows)
     if not count:
         return word("no answer", answer.language)
     rows = f"{count} {word('row' if count == 1 else 'rows', answer.language)}"
-    return "\n".join(
-        [
-            rows,
-            *(_total(answer, total) for total in answer.totals),
-            *sources(answer.provenance.values(), answer.language),
-        ]
-    )
+    return "\n".join([rows, *(_total(answer, total) for total in answer.totals)])
 
 
 def _total(answer: Answer, total: Total) -> str:

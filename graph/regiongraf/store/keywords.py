@@ -13,12 +13,25 @@ _OPAQUE = re.compile(
     r"|#[^\n]*",
     re.DOTALL,
 )
+_FROM_GRAPH = re.compile(r"(?i)(?<![\w?$:@.-])FROM\s*<([^<>]*)>")
 _FROM = re.compile(r"(?i)(?<![\w?$:@.-])FROM(?![\w:.-])")
 
 
 def bare(query: str) -> str:
     """A query without its strings, IRIs and comments."""
     return _OPAQUE.sub(" ", query)
+
+
+def without_from(query: str) -> tuple[str, set[str]]:
+    """A query without its FROM clauses, and the graphs that they named. FROM NAMED stays."""
+    masked = _OPAQUE.sub(lambda m: m[0] if m[0].startswith("<") else " " * len(m[0]), query)
+    named: set[str] = set()
+    kept, at = [], 0
+    for clause in _FROM_GRAPH.finditer(masked):
+        named.add(clause[1])
+        kept.append(query[at : clause.start()])
+        at = clause.end()
+    return "".join([*kept, query[at:]]), named
 
 
 def names_graphs(query: str) -> bool:

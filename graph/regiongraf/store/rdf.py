@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import rdflib
@@ -11,19 +10,18 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID, ReadOnlyGraphAggregate
 from regiongraf.errors import QueryError
 from regiongraf.store.embedded import nquads
 from regiongraf.store.guarding import refuse_writing_and_calling
+from regiongraf.store.keywords import without_from
 from regiongraf.store.results import Iri, Literal, Solutions, Term
 from regiongraf.triples import Quad, Triple
 from regiongraf.triples.terms import iri, text
 from regiongraf.vocabulary import expand
 
-_FROM = re.compile(r"(?im)^\s*FROM\s+<([^<>]*)>[ \t]*$")
-
 
 class RdflibStore:
     """An rdflib `Dataset` behind the `Store` protocol; a query without FROM is asked of the union of its graphs.
 
-    rdflib would fetch what FROM and SERVICE name from the network. Here FROM, on a line of its own, names graphs of
-    the dataset, and SERVICE is refused.
+    rdflib would fetch what FROM and SERVICE name from the network. Here FROM names graphs of the dataset, and
+    SERVICE is refused.
     """
 
     def __init__(self, dataset: rdflib.Dataset) -> None:
@@ -67,9 +65,9 @@ class RdflibStore:
 
     def _run(self, query: str) -> rdflib.query.Result:
         refuse_writing_and_calling(query)
-        wanted = set(_FROM.findall(query))
+        bare, wanted = without_from(query)
         try:
-            result = self._graph(wanted).query(_FROM.sub("", query))
+            result = self._graph(wanted).query(bare)
             # Rows are worked out when they are read; what goes wrong there is told here.
             _ = result.bindings if result.type == "SELECT" else None
         except Exception as error:  # its parser and its evaluator raise a dozen kinds

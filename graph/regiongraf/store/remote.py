@@ -29,6 +29,17 @@ BUSY = {429, 502, 503, 504}
 _STATUS = {Unauthorized: 401, EndPointNotFound: 404}
 
 
+VIRTUOSO_ASK = "__ASK_RETVAL"
+OF_ENGINES = (
+    "http://www.openlinksw.com/",
+    "http://localhost:8890/",
+    "http://localuriqaserver/",
+    "http://www.w3.org/2002/07/owl#",
+    "http://www.w3.org/ns/ldp#",
+)
+"""Graphs that Virtuoso keeps for itself; they are no part of anybody's dataset."""
+
+
 class RemoteStore:
     """An endpoint behind the `Store` protocol.
 
@@ -53,6 +64,9 @@ class RemoteStore:
                 answer = Literal(str(found["boolean"]).lower(), expand("xsd:boolean"))
                 return Solutions(("answer",), ((answer,),))
             variables = tuple(found["head"]["vars"])
+            if variables == (VIRTUOSO_ASK,):
+                answer = Literal("true" if found["results"]["bindings"] else "false", expand("xsd:boolean"))
+                return Solutions(("answer",), ((answer,),))
             rows = tuple(
                 tuple(_term(row.get(variable)) for variable in variables) for row in found["results"]["bindings"]
             )
@@ -80,13 +94,15 @@ class RemoteStore:
     def graphs(self) -> list[str]:
         """See `Store`."""
         found = self.select("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph")
-        return [str(graph) for (graph,) in found.rows]
+        return [name for (graph,) in found.rows if not (name := str(graph)).startswith(OF_ENGINES)]
 
     def close(self) -> None:
         """See `Store`."""
 
     def _fetch(self, query: str, return_format: str, wanted: str) -> tuple[bytes, Message]:
         """The body and the headers of an answer. A store that is busy, or not there yet, is asked again."""
+        if not query.strip():
+            raise QueryError("the query is empty", hint="docs/querying.md shows queries to start from")
         wrapper = self._wrapper(query, return_format)
         deadline = time.monotonic() + self.seconds
         pauses = list(PAUSES)

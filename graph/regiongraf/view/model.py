@@ -67,13 +67,17 @@ class Node:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cited:
-    """Where a statement stands: a span of code points in a document; all None for background knowledge."""
+    """Where a statement stands: a span of code points in a document; all None for background knowledge.
+
+    `quote` is there only when the page is made with the document at hand.
+    """
 
     source: str
     document: str | None = None
     start: int | None = None
     end: int | None = None
     page: int | None = None
+    quote: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,8 @@ class Scene:
     flows: tuple[Flow, ...] = ()
     terms: tuple[tuple[str, Words], ...] = ()
     """What codes (stages, derivations, ranks) are called."""
-    licence: str = "CC BY 4.0"
+    licence: str = ""
+    """What the dataset may be used under, by name; empty where it is not known."""
     note: Words | None = None
     """What was left out, said on the page."""
 

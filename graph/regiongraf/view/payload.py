@@ -175,8 +175,11 @@ def _unless(value: str | None, usual: str) -> str | None:
 
 
 def cited_json(cited: Cited) -> list[Any]:
-    """Where a statement stands: source, document, start, end, and the page where there is one."""
-    return [cited.source, cited.document, cited.start, cited.end, *([] if cited.page is None else [cited.page])]
+    """Where a statement stands: source, document, start, end, and page and quote where there are any."""
+    values = [cited.source, cited.document, cited.start, cited.end, cited.page, cited.quote]
+    while values[-1] is None:
+        values.pop()
+    return values
 
 
 def source_json(source: Source) -> Json:

@@ -63,7 +63,8 @@ def source_line(scene: Scene) -> str:
     cited = {place.source for edge in scene.edges for place in edge.evidence}
     cited |= {place.source for flow in scene.flows for place in flow.evidence}
     named = [f"{s.title.said(scene.language)}, {s.issued}" for s in scene.sources if s.id in cited]
-    return f"{WORDS['source'].said(scene.language)}: {'; '.join(named) or '–'} · {scene.licence}"
+    licence = f" · {scene.licence}" if scene.licence else ""
+    return f"{WORDS['source'].said(scene.language)}: {'; '.join(named) or '–'}{licence}"
 
 
 def network_svg(scene: Scene, positions: Mapping[str, Point], off: Collection[str] = ()) -> str:

@@ -6,7 +6,7 @@ import { unpack } from "./packing.js";
 /** @typedef {{id: string, iri: string, label: Words, short?: string, aliases: string[], form: string, formLabel: Words, family: string,
  *   shape: string, icon: string, branches: Words[], number?: string, homepage?: string, note?: Words, members: string[],
  *   statedCount?: number, completeness: Words[], owners: Held[], holdings: Held[], control: Words[], x: number, y: number}} Node */
-/** @typedef {{source: string, document?: string, start?: number, end?: number, page?: number}} Cited */
+/** @typedef {{source: string, document?: string, start?: number, end?: number, page?: number, quote?: string}} Cited */
 /** @typedef {{id: string, statement: string, kind: string, source: string, target: string, rank: string, derivation: string,
  *   conflict?: boolean, directness?: string, via?: string, share?: Words, lower?: number, upper?: number, amount?: number,
  *   amountText?: Words, stage?: string, instrument?: string, roleText?: Words, purpose?: Words, from?: string, to?: string, asOf?: string,
@@ -19,7 +19,7 @@ export const data = JSON.parse(raw);
 data.options = JSON.parse(data.options ?? "{}");
 
 // What is usual was left out to keep the file small.
-const cited = ([source, document, start, end, page]) => ({ source, document: document ?? undefined, start: start ?? undefined, end: end ?? undefined, page });
+const cited = ([source, document, start, end, page, quote]) => ({ source, document: document ?? undefined, start: start ?? undefined, end: end ?? undefined, page: page ?? undefined, quote });
 for (const node of data.nodes) {
   for (const list of ["aliases", "branches", "members", "completeness", "owners", "holdings", "control"]) node[list] ??= [];
   node.icon ??= node.form in data.icons ? node.form : "FormNotStated";

@@ -72,8 +72,19 @@ export function renderLegend() {
   byId("indirect-sample").replaceChildren(sample("owns", data.indirectDash));
   byId("dash-sample").replaceChildren(sample("owns", data.unknownDash));
   const { links, nodes } = shown(state);
-  byId("tally").textContent = t("tally", nodes.size, links.reduce((sum, link) => sum + link.edges.length, 0));
+  byId("tally").textContent = `${t("tally", nodes.size, links.reduce((sum, link) => sum + link.edges.length, 0))} ${turnover()}`;
   if (held) document.getElementById(held)?.focus();
+}
+
+/** What a year brings and takes, against the year before. */
+function turnover() {
+  if (!state.date) return "";
+  const before = String(Number(state.date) - 1);
+  const held = (date) => new Set(shown({ ...state, date }).links.flatMap((link) => link.edges.map((edge) => edge.id)));
+  const [then, now] = [held(before), held(state.date)];
+  const more = [...now].filter((id) => !then.has(id)).length;
+  const less = [...then].filter((id) => !now.has(id)).length;
+  return t("turnover", before, more, less);
 }
 
 function renderYears() {

@@ -167,7 +167,8 @@ function placeLabels(frame, scale, focus, stress) {
     const chosen = order.filter((item) => first(item.id) === 2);
     const named = (items) => {
       for (const item of items) {
-        const label = nameSlot(item, size, grid, first(item.id) === 2);
+        // What stands out is named even where a name that is dimmed would lie.
+        const label = nameSlot(item, size, grid, first(item.id) === 2 || (first(item.id) === 1 && (stress?.items.size ?? 99) <= 12));
         if (label) list.push(label);
       }
     };
@@ -196,7 +197,10 @@ function nameSlot(item, size, grid, must) {
       return { item, x, y, size, strong };
     }
   }
-  return must ? { item, x: slots[0][0], y: slots[0][1], size, strong } : null;
+  if (!must) return null;
+  const [x, y] = slots[0];
+  grid.take(x - wide / 2 - 1, y - size * 0.9, x + wide / 2 + 1, y - size * 0.9 + tall);
+  return { item, x, y, size, strong };
 }
 
 const ALONG = [0.56, 0.62, 0.5, 0.68, 0.44, 0.74, 0.38, 0.8, 0.32, 0.86, 0.26, 0.2, 0.14];

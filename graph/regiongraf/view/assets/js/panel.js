@@ -65,7 +65,7 @@ function marks(edge) {
 
 /** The evidence of a statement. @param {import("./data.js").Edge} edge */
 export function evidence(edge) {
-  return el("ul", { class: "evidence" }, edge.evidence.map((cited) => el("li", {}, citation(cited))));
+  return el("ul", { class: "evidence" }, edge.evidence.map((cited) => el("li", {}, cited.quote && el("q", {}, cited.quote), citation(cited))));
 }
 
 function statement(edge, other) {

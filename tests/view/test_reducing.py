@@ -1,0 +1,52 @@
+"""What is too large to draw is put together and said; what is asked about stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from regiongraf.view.model import Scene
+from regiongraf.view.page import html
+from regiongraf.view.reducing import reduced
+
+
+@pytest.fixture(scope="session")
+def large(drawn: Any) -> Scene:
+    """Ten hubs that own two hundred bodies each."""
+    nodes = [drawn.node(f"hub{k}", f"Nav {k}", "Region") for k in range(10)]
+    edges = []
+    for k in range(2000):
+        nodes.append(drawn.node(f"body{k}", f"Bolag {k}"))
+        edges.append(drawn.edge("owns", nodes[k % 10], nodes[-1]))
+    return drawn.scene_of(nodes, edges)  # type: ignore[no-any-return]
+
+
+def test_a_scene_within_the_limit_is_itself(county: Scene) -> None:
+    assert reduced(county) is county
+
+
+def test_a_large_scene_keeps_hubs_and_counts_the_rest(large: Scene) -> None:
+    small = reduced(large, limit=100)
+    assert len(small.nodes) <= 100
+    names = [node.label.sv for node in small.nodes]
+    assert all(f"Nav {k}" in names for k in range(10))
+    assert small.note
+    assert "1\u00a0930" in small.note.sv
+    counted = sum(node.stated_count or 0 for node in small.nodes)
+    assert counted == 1930
+    ends = {node.id for node in small.nodes}
+    assert all(edge.source in ends and edge.target in ends for edge in small.edges)
+    assert small == reduced(large, limit=100)
+
+
+def test_what_is_asked_about_is_always_drawn(large: Scene) -> None:
+    last = max(large.nodes, key=lambda node: node.id)
+    assert last.id in {node.id for node in reduced(large, last.id, limit=100).nodes}
+
+
+@pytest.mark.browser
+def test_the_page_says_how_much_is_hidden(large: Scene, open_page: Any) -> None:
+    watched = open_page(html(reduced(large, limit=100)))
+    assert "1\u00a0930" in watched.page.inner_text("#panel")
+    assert watched.page.evaluate("() => regiongraf.frame().length") <= 100
