@@ -1,0 +1,472 @@
+"""Rules over one sentence: which match, and the facts that they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from regiongraf.intake.binding import Item, items, share_equally, shares
+from regiongraf.intake.candidate import LEVELS, Candidate, Share
+from regiongraf.intake.document import View
+from regiongraf.intake.gazetteer import Entity, Gazetteer
+from regiongraf.intake.grouping import municipality
+from regiongraf.intake.lexer import Span, Token
+from regiongraf.intake.modality import status
+from regiongraf.intake.patterns import sentence_text
+from regiongraf.intake.references import Surroundings
+from regiongraf.intake.rules import Emission, Rule, RuleBook
+
+MISSING = (-1, -1)
+BODY_KINDS = frozenset(["org", "weak", "ref", "set", "geo", "prj"])
+MONEY = ("funding", "budget")
+SAYS_MEMBERS = ("own.passive", "own.owned-by", "own.main", "own.owners", "own.jointly")
+"""Rules whose words, said of an association, speak of its members."""
+NO_OWNED = {"union": "membership", "association": "membership", "foundation": "founder"}
+NEVER_OWNED = ("region", "municipality", "agency", "state", "council", "set", "place", "project")
+UNDATED = frozenset(
+    [
+        "sedan",
+        "since",
+        "före",
+        "before",
+        "efter",
+        "after",
+        "bildades",
+        "startades",
+        "grundades",
+        "till",
+        "hösten",
+        "våren",
+        "mars",
+        "maj",
+        "juni",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The tokens of one sentence with what stands around it."""
+
+    tokens: list[Token]
+    view: View
+    around: Surroundings
+    known: Gazetteer
+    page: int | None = None
+    resolved: dict[int, tuple[Entity, str] | None] = field(default_factory=dict)
+
+    def entities(self, end: int | None = None) -> list[Entity]:
+        """The named entities before token `end`, in order."""
+        return [t.value for t in self.tokens[:end] if t.kind in ("org", "weak", "prj") and isinstance(t.value, Entity)]
+
+    def entity(self, token: Token) -> tuple[Entity, tuple[str, ...]] | None:
+        """What `token` stands for, and how that is known; None for a reference that leads nowhere."""
+        if token.kind == "ref":
+            index = next(i for i, other in enumerate(self.tokens) if other is token)
+            if index not in self.resolved:
+                self.resolved[index] = self.around.resolve(token, self.entities(index))
+            found = self.resolved[index]
+            return (found[0], (found[1],)) if found else None
+        if not isinstance(token.value, Entity):
+            return None
+        if token.kind == "geo":
+            if token.value.name in self.known.towns:
+                return self.known.towns[token.value.name], ("metonymy",)
+            if token.value.name in self.known.areas:
+                return self.known.areas[token.value.name], ("metonymy",)
+            return None
+        return token.value, ("weak",) if token.kind == "weak" else ()
+
+
+def read(sentence: Sentence, book: RuleBook) -> tuple[list[Candidate], list[str]]:
+    """The facts of a sentence, and the ids of the rules that fired, in the order of the rules."""
+    text = sentence_text(sentence.tokens, book.alphabet)
+    found: list[Candidate] = []
+    fired: list[str] = []
+    taken: dict[str, set[int]] = {}
+    for rule in book.rules:
+        for pattern in rule.patterns:
+            for match in pattern.finditer(text):
+                kind = rule.emissions[0].kind
+                marks = {
+                    i for i in range(match.start(), match.end()) if text[i] in book.triggers.get(kind, frozenset())
+                }
+                if marks and marks <= taken.get(kind, set()):
+                    continue
+                made = [
+                    candidate for emission in rule.emissions for candidate in _emitted(sentence, rule, emission, match)
+                ]
+                if made:
+                    _remember(sentence, made, match, rule)
+                    taken.setdefault(kind, set()).update(marks)
+                    fired.append(rule.id)
+                    found += made
+    return found, fired
+
+
+def _emitted(sentence: Sentence, rule: Rule, emission: Emission, match: re.Match[str]) -> Iterator[Candidate]:
+    if emission.kind == "giver":
+        span = _span(match, emission.subject or "")
+        found = sentence.entity(sentence.tokens[span[0]])
+        if found and found[0].kind != "project":
+            sentence.around.giver = found[0]
+        return
+    subjects = _captured(sentence, emission, emission.subject, match)
+    objects = _captured(sentence, emission, emission.object, match)
+    if subjects is None or objects is None:
+        return
+    if "TOPIC" in (emission.subject, emission.object) and _about_itself(subjects, objects):
+        return
+    _shared_out(sentence, emission, match, subjects, objects)
+    said = emission.status or (None if emission.plain else status(sentence.tokens, match.start(), match.end()))
+    if emission.kind == "partnership" and emission.subject == emission.object:
+        pairs = [(a, b) for i, a in enumerate(subjects) for b in subjects[i + 1 :]]
+    else:
+        pairs = [(a, b) for a in subjects for b in objects]
+    for subject, object_ in pairs:
+        candidate = _candidate(sentence, rule, emission, match, subject, object_, said)
+        if candidate:
+            yield candidate
+
+
+def _remember(sentence: Sentence, made: Sequence[Candidate], match: re.Match[str], rule: Rule) -> None:
+    """Keep who gave and who received last, for the sentences that leave it out."""
+    last = made[-1]
+    if last.kind not in ("funding", "budget"):
+        return
+    named = {
+        entity.name: entity
+        for token in sentence.tokens
+        if (found := sentence.entity(token) if token.kind in BODY_KINDS else None)
+        for entity in found[:1]
+    }
+    if last.subject in named:
+        sentence.around.giver = named[last.subject]
+    if last.object in named:
+        sentence.around.receiver = named[last.object]
+
+
+def _span(match: re.Match[str], name: str) -> tuple[int, int]:
+    """Where a capture lies; MISSING where this pattern has none of that name, or it took no part."""
+    return match.span(name) if name in match.re.groupindex else MISSING
+
+
+def _about_itself(subjects: Sequence[Item | None], objects: Sequence[Item | None]) -> bool:
+    """True where the body that a statement would be about is one of those that it names: the wrong one was found."""
+    left = {item.token.value.name for item in subjects if item and isinstance(item.token.value, Entity)}
+    return any(item and isinstance(item.token.value, Entity) and item.token.value.name in left for item in objects)
+
+
+def _captured(
+    sentence: Sentence, emission: Emission, name: str | None, match: re.Match[str]
+) -> list[Item | None] | None:
+    """The items of a capture; [None] for an argument that the text leaves out; None where the match says nothing."""
+    if name in (None, "null"):
+        return [None]
+    if name == "ISSUER":
+        issuer = sentence.around.issuer(("region", "municipality"))
+        return [Item(Token("org", issuer.name, 0, 0, issuer), flags=["topic"])] if issuer else None
+    if name in ("TOPIC", "GIVER", "RECEIVER"):
+        around = sentence.around
+        entity = (
+            _topic(sentence, emission, match.start())
+            if name == "TOPIC"
+            else around.giver
+            if name == "GIVER"
+            else around.receiver
+        )
+        if entity is None:
+            return None if name == "TOPIC" else [None]
+        token = Token("org", entity.name, 0, 0, entity)
+        return [Item(token, flags=["topic"])]
+    span = _span(match, name)
+    if span == MISSING:
+        return None
+    return list(items(sentence.tokens[span[0] : span[1]])) or None
+
+
+def _topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None:
+    """The body that an elliptic statement is about: the nearest that fits, in the text before it or the headings."""
+    kinds = {
+        "project": ("project",),
+        "ownership": ("company",),
+        "membership": ("union", "association"),
+        "founder": ("foundation", "association", "company"),
+    }.get(emission.kind)
+    around = sentence.around
+    groups: list[Sequence[Entity]] = [
+        sentence.entities(before),
+        *reversed(around.sentences[-8:]),
+        list(reversed(around.topics)),
+    ]
+    if emission.kind in ("funding", "budget"):
+        project = next((entity for group in groups for entity in group if entity.kind == "project"), None)
+        if project:
+            return project
+    for group in groups:
+        for entity in group:
+            if kinds is None or entity.kind in kinds:
+                return entity
+    if kinds == ("project",):
+        return None
+    for group in groups[:2]:
+        for entity in group:
+            if entity.kind == "unknown":
+                return entity
+    return around.issuer(kinds or ())
+
+
+def _shared_out(
+    sentence: Sentence,
+    emission: Emission,
+    match: re.Match[str],
+    subjects: list[Item | None],
+    objects: list[Item | None],
+) -> None:
+    """Give the figures that were captured apart to the names they belong to."""
+    named = [item for item in subjects if item]
+    others = [item for item in objects if item]
+    for key in ("share", "amount"):
+        name = getattr(emission, key)
+        if not name or _span(match, name) == MISSING:
+            continue
+        tokens = sentence.tokens[slice(*match.span(name))]
+        each = any(token.low in ("vardera", "var", "each") for token in tokens)
+        if any(token.low == "lika" for token in tokens):
+            share_equally(named)
+            continue
+        if key == "share":
+            _deal_shares(tokens, named if len(named) > 1 else others if len(others) > 1 else named, each)
+        else:
+            _deal_amounts(tokens, named, others, each)
+    if emission.whole and len(named) <= 1:
+        for item in others or named:
+            if item.share is None:
+                item.share = Share(exact=Decimal(100))
+
+
+def _deal_shares(tokens: Sequence[Token], named: list[Item], each: bool) -> None:
+    found = shares(tokens)
+    if len(found) == len(named) or (len(found) == 1 and (each or len(named) == 1)):
+        for index, item in enumerate(named):
+            share, approx, basis = found[min(index, len(found) - 1)]
+            if item.share is None and basis != "rest":
+                item.share, item.approx, item.basis = share, approx, basis
+    elif len(found) == 1 and named[0].share is None and len(named) > 1 and _later_figures(named):
+        named[0].share, named[0].approx, named[0].basis = found[0]
+    elif len(found) == 1 and len(lacking := [item for item in named if item.share is None]) == 1:
+        lacking[0].share, lacking[0].approx, lacking[0].basis = found[0]
+    else:
+        for item in named:
+            item.flags.append("ambiguous-share")
+
+
+def _later_figures(named: Sequence[Item]) -> bool:
+    """True where the names behind the first have figures said of them: the figure before is the first one's."""
+    return all(item.share is not None or "ambiguous-share" in item.flags for item in named[1:])
+
+
+def _deal_amounts(tokens: Sequence[Token], named: list[Item], others: list[Item], each: bool) -> None:
+    money = [token for token in tokens if token.kind == "money"]
+    if not money:
+        return
+    receiving = others if len(others) > 1 else named
+    if len(receiving) > 1 and not each:
+        for item in receiving:
+            item.flags.append("ambiguous-amount")
+        return
+    for item in receiving or named:
+        if item.amount is None:
+            value = money[0].value
+            if value.currency in (None, "SEK"):
+                item.amount, item.approx = value.value, item.approx or value.approx
+            else:
+                item.flags.append(f"currency-{value.currency}")
+
+
+Known = tuple[Entity, tuple[str, ...]]
+"""A body, and how it is known."""
+
+
+def _candidate(
+    sentence: Sentence,
+    rule: Rule,
+    emission: Emission,
+    match: re.Match[str],
+    subject: Item | None,
+    object_: Item | None,
+    said: str | None,
+) -> Candidate | None:
+    giver, receiver = (sentence.entity(item.token) if item else None for item in (subject, object_))
+    if (subject and giver is None) or (object_ and receiver is None):
+        return None
+    kind = _kind(rule, emission, giver, receiver)
+    if kind is None:
+        return None
+    giver = _as_member(sentence, kind, giver, receiver)
+    flags = {flag for end in (giver, receiver) if end for flag in end[1]}
+    flags |= {flag for item in (subject, object_) if item for flag in item.flags}
+    # What stands with the object is said of the first owner that a rule names, not of those who own beside it.
+    beside = emission is not rule.emissions[0] and emission.share is None and not emission.whole
+    figures = [item for item in ((subject,) if beside else (object_, subject)) if item]
+    share = next((item.share for item in figures if item.share), None) if kind == "ownership" else None
+    amount = _amount(sentence, emission, match, figures, flags) if kind in MONEY else None
+    if kind == "funding" and amount is None and _says_amount(emission, match) and not _explained(flags):
+        return None
+    start, end = sentence.view.span(sentence.tokens[match.start()].start, sentence.tokens[match.end() - 1].end)
+    return Candidate(
+        kind, giver[0].name if giver else None, receiver[0].name if receiver else None, start, end,
+        _level(rule.level, flags, said), rule.id, share=share, amount=amount,
+        period=_period(sentence.tokens, match) if kind in MONEY else None,
+        status=said, via=_via(sentence, emission, match, subject),
+        approx=any(item.approx for item in figures),
+        basis=next((item.basis for item in figures if item.basis), None) if share else None,
+        page=sentence.page, flags=tuple(sorted(flags)),
+    )  # fmt: skip
+
+
+def _kind(rule: Rule, emission: Emission, giver: Known | None, receiver: Known | None) -> str | None:
+    """The kind of fact between two bodies: only companies are owned. None where the two cannot stand in it."""
+    kind = emission.kind
+    left, right = giver[0].kind if giver else "", receiver[0].kind if receiver else ""
+    if giver and receiver and giver[0].name == receiver[0].name:
+        return None
+    if kind == "ownership":
+        if right in NEVER_OWNED or left in ("place", "project"):
+            return None
+        if right in NO_OWNED:
+            return NO_OWNED[right] if rule.id.startswith(SAYS_MEMBERS) else None
+    if kind in ("membership", "founder", "partnership") and left == "project":
+        return None
+    if kind == "membership" and left and right in ("region", "municipality", "place", "state"):
+        return None
+    if kind == "membership" and right == "company" and rule.id.startswith(("member.consists", "member.joins")):
+        return None
+    return kind
+
+
+def _says_amount(emission: Emission, match: re.Match[str]) -> bool:
+    return emission.amount is not None and _span(match, emission.amount) != MISSING
+
+
+def _explained(flags: set[str]) -> bool:
+    """True where it is known why a sum is left out: it is of several together, or of another currency."""
+    return any(flag.startswith(("ambiguous", "currency")) for flag in flags)
+
+
+def _amount(
+    sentence: Sentence, emission: Emission, match: re.Match[str], figures: Sequence[Item], flags: set[str]
+) -> Decimal | None:
+    """The sum of a flow: that of either end, else the one captured apart."""
+    own = next((item.amount for item in figures if item.amount is not None), None)
+    if own is None and emission.amount and _says_amount(emission, match):
+        return _lone_amount(sentence.tokens[slice(*match.span(emission.amount))], flags)
+    return own
+
+
+def _via(sentence: Sentence, emission: Emission, match: re.Match[str], subject: Item | None) -> str | None:
+    """The name of whom a share is held through."""
+    captured = _captured(sentence, emission, emission.via, match) if emission.via else None
+    token = captured[0].token if captured and captured[0] else subject.via if subject else None
+    found = sentence.entity(token) if token else None
+    return found[0].name if found else None
+
+
+def _lone_amount(tokens: Sequence[Token], flags: set[str]) -> Decimal | None:
+    """The amount of a flow that names neither end."""
+    money = [token.value for token in tokens if token.kind == "money" and token.value.currency in (None, "SEK")]
+    return money[0].value if len(money) == 1 and "ambiguous-amount" not in flags else None
+
+
+def _as_member(
+    sentence: Sentence,
+    kind: str,
+    giver: tuple[Entity, tuple[str, ...]] | None,
+    body: tuple[Entity, tuple[str, ...]] | None,
+) -> tuple[Entity, tuple[str, ...]] | None:
+    """A bare place-like name that is a member of a municipal body is the municipality of that name."""
+    municipal = kind == "membership" and body is not None and body[0].kind == "union"
+    municipal = municipal or (
+        kind == "ownership" and any(token.low.startswith("kommunal") for token in sentence.tokens)
+    )
+    if not giver or not body or not municipal or giver[0].kind != "unknown":
+        return giver
+    name = giver[0].name
+    if len(name.split()) > 2 or name.isupper() or name[:1].islower():
+        return giver
+    return municipality(name, sentence.known), (*giver[1], "metonymy")
+
+
+def _level(level: str, flags: set[str], said: str | None) -> str:
+    """The rule's level, lowered by what makes a reading less certain."""
+    if said:
+        return "check"
+    weight = LEVELS.index(level)
+    lowered = sum(flag in flags for flag in ("weak", "metonymy", "ambiguous-share", "ambiguous-amount", "topic"))
+    lowered += any(flag in ("coref:vi", "coref:guess") for flag in flags)
+    return LEVELS[min(2, weight + min(lowered, 2))]
+
+
+def _period(tokens: Sequence[Token], match: re.Match[str]) -> tuple[str | None, str | None] | None:
+    """The period that a sum is for: the nearest in the sentence, and none that is a date of something else."""
+    best: tuple[int, tuple[str | None, str | None]] | None = None
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1].low if index else ""
+        if token.kind == "period" and isinstance(token.value, Span):
+            value: tuple[str | None, str | None] = (token.value.start, token.value.end)
+        elif token.kind == "year" and before not in UNDATED:
+            value = (token.value, token.value)
+        else:
+            continue
+        distance = max(match.start() - index, index - match.end(), 0)
+        if best is None or distance < best[0]:
+            best = (distance, value)
+    return best[1] if best else None
+
+
+def distinct(found: Sequence[Candidate]) -> list[Candidate]:
+    """One candidate for each statement, the most certain and fullest reading; in the order of the text."""
+    best: dict[tuple[object, ...], Candidate] = {}
+    for candidate in found:
+        key = (candidate.kind, candidate.subject, candidate.object, candidate.status is None, *_figures(candidate))
+        other = best.get(key)
+        if other is None or _rank(candidate) < _rank(other):
+            best[key] = candidate if other is None else replace(candidate, start=candidate.start, end=candidate.end)
+    figured = {(c.kind, c.subject, c.object, c.status) for c in best.values() if c.share or c.amount is not None}
+    whole: dict[Decimal | None, list[Candidate]] = {}
+    for candidate in best.values():
+        if candidate.kind == "funding" and candidate.subject and candidate.object:
+            whole.setdefault(candidate.amount, []).append(candidate)
+    kept = [c for c in best.values() if not _poorer(c, figured) and not _half(c, whole.get(c.amount, ()))]
+    return sorted(
+        kept, key=lambda c: (c.start, c.end, c.kind, c.subject or "", c.object or "", str(c.share), str(c.amount))
+    )
+
+
+def _figures(candidate: Candidate) -> tuple[object, ...]:
+    return (
+        candidate.share,
+        candidate.amount,
+        candidate.value,
+        candidate.period if candidate.amount is not None else None,
+    )
+
+
+def _rank(candidate: Candidate) -> tuple[int, int]:
+    return LEVELS.index(candidate.level), candidate.start
+
+
+def _half(candidate: Candidate, others: Iterable[Candidate]) -> bool:
+    """True for a flow with one end left out where the same words give the same sum with both ends."""
+    if candidate.kind != "funding" or (candidate.subject and candidate.object):
+        return False
+    return any(other.start < candidate.end and candidate.start < other.end for other in others)
+
+
+def _poorer(candidate: Candidate, figured: Container[tuple[object, ...]]) -> bool:
+    """True where another reading of the same two says the same and a figure too."""
+    if candidate.share or candidate.amount is not None or candidate.value is not None:
+        return False
+    return (candidate.kind, candidate.subject, candidate.object, candidate.status) in figured

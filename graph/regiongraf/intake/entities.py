@@ -1,0 +1,459 @@
+"""Names in running text: what the gazetteer knows, and a grammar for the names that nobody has listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from regiongraf.intake.gazetteer import Entity, Gazetteer
+from regiongraf.intake.lexer import Token
+from regiongraf.intake.naming import genitive_legal, kind_of, tail_kind
+from regiongraf.intake.words import (
+    BREAKERS,
+    COMMON_STARTS,
+    FINITE,
+    FIRST_NAMES,
+    FUNCTION,
+    HEADS,
+    INDEFINITE,
+    JOINERS,
+    LEGAL,
+    LOWER_TAIL,
+    NAME_ADJECTIVES,
+    NOT_NAMES,
+    PARTICLES,
+    PLURALS,
+    PROJECT_HEADS,
+    REFERENCES,
+    SET_HEAD,
+    TITLES,
+)
+
+PUBLIC = ("(", "publ", ")")
+COUNCIL_TAIL = re.compile(
+    r"(?:nämnden|styrelsen|rådet|utskottet|verket|museet|universitetet|högskolan|akademien|myndigheten|biblioteket|teatern|beredningen)$"
+)
+WIDE_AREAS = frozenset(["sverige", "sveriges", "norden", "europa", "norrland", "sydsverige"])
+DISTRIBUTING = frozenset(["kommuner", "kommunerna", "regioner", "regionerna", "län", "städer"])
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words that are no names: those also written with a small letter, and those that rules turn on."""
+
+    small: frozenset[str] = frozenset()
+    relational: frozenset[str] = frozenset()
+
+    def __contains__(self, low: str) -> bool:
+        return low in self.small or low in self.relational
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens that make a name: how many, of what kind (None: nothing tells), and whether it is genitive."""
+
+    length: int
+    kind: str | None
+    genitive: bool = False
+
+
+def find(text: str, found: Sequence[Token], known: Gazetteer, common: Vocabulary) -> list[Token]:
+    """`found` with its names drawn together; the words of `common` are no names on their own."""
+    result: list[Token] = []
+    index = 0
+    while index < len(found):
+        token = found[index]
+        made: Token | None = None
+        used = 1
+        if token.kind in ("cap", "word"):
+            made, used = _name(text, found, index, known, common)
+        result.append(made or token)
+        index += used if made else 1
+    return result
+
+
+def _name(
+    text: str, found: Sequence[Token], index: int, known: Gazetteer, common: Vocabulary
+) -> tuple[Token | None, int]:
+    token = found[index]
+    match = known.longest(found, index)
+    starts = index == 0 or found[index - 1].kind == "stop" or found[index - 1].text in ("•", ":", "”", '"', "§")
+    if token.low in PROJECT_HEADS and (project := _project(text, found, index)):
+        return project
+    if token.kind == "word" and token.low in HEADS and not match and index + 1 < len(found):
+        inner = known.longest(found, index + 1)
+        if (
+            inner
+            and inner[0].kind not in ("place", "region", "municipality", "set", "state")
+            and inner[0].name[:1].isupper()
+        ):
+            return _token("org", text, found, index, inner[1] + 1, inner[0], inner[2]), inner[1] + 1
+    run = _run(found, index, starts, common, match is not None)
+    if match and (run is None or run.length <= match[1] or not _larger(found, index, match, run)):
+        entity, length, genitive = match
+        after = found[index + length].text if index + length < len(found) else ""
+        if entity.listed and after in LEGAL and not genitive:
+            entity, length = replace(entity, name=f"{entity.name} {after}", kind="company"), length + 1
+        if not (entity.kind == "place" and starts and token.low in common and length == 1):
+            kind = "geo" if entity.kind == "place" else "set" if entity.kind == "set" else "org"
+            length += _public(found, index + length)
+            return _token(kind, text, found, index, length, entity, genitive), length
+    if run is not None:
+        if run.kind is None and match and match[0].kind not in ("place", "municipality", "set"):
+            run = Run(run.length, match[0].kind, run.genitive)
+        return _named(text, found, index, run), run.length
+    reference = _reference(token, found, index)
+    return (reference, 1) if reference else (None, 1)
+
+
+def _larger(found: Sequence[Token], index: int, match: tuple[Entity, int, bool], run: Run) -> bool:
+    """True where the grammar's name is longer than the known one and is one name, not two in a row."""
+    if match[2] and run.kind is None:
+        return False
+    following = found[index + match[1]]
+    if following.text in FIRST_NAMES:
+        return False
+    return run.kind is not None or match[0].kind != "municipality"
+
+
+def _named(text: str, found: Sequence[Token], index: int, run: Run) -> Token:
+    """The token of a name that the grammar found."""
+    first = found[index]
+    person = first.text in FIRST_NAMES or (index > 0 and found[index - 1].low in TITLES)
+    if run.kind is None and person and run.length <= 3:
+        return _token("word", text, found, index, run.length, None, run.genitive)
+    last = found[index + run.length - 1]
+    end = last.end - (_genitive_length(last.text) if run.genitive else 0)
+    name = " ".join(text[first.start : end].split())
+    for tail in (" (publ)", "(publ)"):
+        name = name.removesuffix(tail)
+    if name[:1].islower() and name.startswith("region "):
+        name = name[0].upper() + name[1:]
+    kind = "org" if run.kind else "weak"
+    return _token(kind, text, found, index, run.length, Entity(name, run.kind or "unknown"), run.genitive)
+
+
+def _token(
+    kind: str, text: str, found: Sequence[Token], index: int, length: int, entity: Entity | None, genitive: bool
+) -> Token:
+    start, end = found[index].start, found[index + length - 1].end
+    made = Token(kind, text[start:end], start, end, entity)
+    made.genitive = genitive
+    return made
+
+
+def _genitive_length(text: str) -> int:
+    return 2 if text.endswith((":s", "’s", "'s")) else 1
+
+
+def _reference(token: Token, found: Sequence[Token], index: int) -> Token | None:
+    """“bolaget”, “kommunens”, “vi”: a token that stands for a body named elsewhere."""
+    low, genitive = token.low, False
+    if low not in REFERENCES:
+        low, genitive = low.removesuffix("s"), True
+        if low == token.low or low not in REFERENCES or low in ("vi", "os"):
+            if token.low not in ("our", "vår", "vårt"):
+                return None
+            low, genitive = "vi", True
+    made = Token("ref", token.text, token.start, token.end, low)
+    made.genitive = genitive
+    return made
+
+
+def _project(text: str, found: Sequence[Token], index: int) -> tuple[Token, int] | None:
+    """“projektet Elvåg”, “Projekt Mittstråket 2.0”, “projektet ”Rent vatten”": the project's name without its head."""
+    start = index + 1
+    if (
+        start < len(found)
+        and found[start].low == ":"
+        and found[index].low in ("projektnamn", "projekttitel", "projekt")
+    ):
+        start += 1
+    if start < len(found) and found[start].text in ("”", '"', "“", "»", "’"):
+        close = next(
+            (i for i in range(start + 1, min(start + 12, len(found))) if found[i].text in ("”", '"', "“", "»")), None
+        )
+        if close and close > start + 1:
+            name = " ".join(text[found[start + 1].start : found[close - 1].end].split())
+            return Token(
+                "prj",
+                text[found[index].start : found[close].end],
+                found[index].start,
+                found[close].end,
+                Entity(name, "project"),
+            ), close + 1 - index
+    end = start
+    while end < len(found) and (
+        found[end].kind == "cap"
+        or (end > start and found[end].kind == "num" and len(found[end].text) < 4)
+        or (
+            end > start
+            and found[end].low in PARTICLES
+            and end + 1 < len(found)
+            and found[end + 1].kind == "cap"
+            and found[end].low not in ("för", "på", "av")
+        )
+    ):
+        end += 1
+    if end == start:
+        return None
+    name = " ".join(text[found[start].start : found[end - 1].end].split())
+    return Token(
+        "prj",
+        text[found[index].start : found[end - 1].end],
+        found[index].start,
+        found[end - 1].end,
+        Entity(name, "project"),
+    ), end - index
+
+
+# ── The grammar ──
+
+
+def _run(found: Sequence[Token], index: int, starts: bool, common: Vocabulary, known: bool) -> Run | None:
+    """The name that begins at `index`, by its shape alone."""
+    token = found[index]
+    if token.kind == "word":
+        return _headed(found, index) if token.low in HEADS else None
+    if _no_start(found, index, starts, common):
+        return None
+    end, kind = _extend(found, index)
+    if kind is None:
+        kind = kind_of(found, index, end)
+    if end == index + 1:
+        if _no_lone_name(token, starts and not known, known, kind, common):
+            return None
+    elif starts and token.low in common and token.low not in HEADS and _common_phrase(token, found[index + 1]):
+        return None
+    return Run(end - index, kind, _is_genitive(found, end - 1))
+
+
+def _common_phrase(token: Token, following: Token) -> bool:
+    """True for “Aktierna i …”, a common word and what it is of; “Tekniska verken” may be a name."""
+    return following.kind != "cap" and (following.low in PARTICLES or not token.text.endswith(("a", "-")))
+
+
+def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabulary) -> bool:
+    """True for a capitalised word that begins no name: a plural head, a reference, a word that starts sentences."""
+    token = found[index]
+    following = found[index + 1] if index + 1 < len(found) else None
+    caps = following is not None and following.kind == "cap"
+    lone = following is None or not (caps or following.text in JOINERS)
+    if token.low in PLURALS or (lone and (SET_HEAD.match(token.low) or token.low in WIDE_AREAS)):
+        return True
+    if token.low in REFERENCES:
+        return not (token.low in HEADS and _names_follow(found, index))
+    if token.low.removesuffix("s") in REFERENCES:
+        return True
+    if not starts or (token.low in HEADS and caps):
+        return False
+    if token.low in COMMON_STARTS:
+        return not (caps and token.low in NAME_ADJECTIVES)
+    return token.low in common and caps and tail_kind(token.text) is None and not _legal_ahead(found, index + 1)
+
+
+def _no_lone_name(token: Token, unsure: bool, known: bool, kind: str | None, common: Vocabulary) -> bool:
+    """True for a single capitalised word that is no name; `unsure` where only its place gave it the capital."""
+    if SET_HEAD.match(token.low) or len(token.text) == 1 or (not known and token.low in common.relational):
+        return True
+    if not unsure:
+        return False
+    if token.low in common or INDEFINITE.search(token.low):
+        return True
+    return kind is None and bool(token.low in FINITE or NOT_NAMES.search(token.low) or len(token.text) < 3)
+
+
+def _names_follow(found: Sequence[Token], index: int) -> bool:
+    """True where a head such as “Högskolan” goes on as a name: a capital next, or “i” and a capital."""
+    following = found[index + 1 : index + 3]
+    if (
+        len(following) == 2
+        and following[0].low in ("för", "mot")
+        and following[1].kind == "word"
+        and found[index].kind == "cap"
+        and index
+        and found[index - 1].kind != "stop"
+    ):
+        return following[1].low not in FUNCTION and found[index].low in (
+            "nätverket",
+            "föreningen",
+            "stiftelsen",
+            "institutet",
+            "myndigheten",
+            "rådet",
+            "fonden",
+        )
+    if following and following[0].kind == "cap":
+        return following[0].text not in FIRST_NAMES
+    return (
+        len(following) == 2
+        and following[0].low == "i"
+        and following[1].kind == "cap"
+        and found[index].low in ("högskolan", "universitetet", "länsstyrelsen", "handelskammaren", "räddningstjänsten")
+    )
+
+
+def _headed(found: Sequence[Token], index: int) -> Run | None:
+    """A lower-case head with its name: “samordningsförbundet Sjöbygden”."""
+    if not _names_follow(found, index) or found[index].low in (
+        "campus",
+        "visit",
+        "förbundet",
+        "rådet",
+        "fonden",
+        "nämnden",
+        "museet",
+        "teatern",
+        "biblioteket",
+        "myndigheten",
+    ):
+        return None
+    end, _ = _extend(found, index)
+    return Run(end - index, kind_of(found, index, end) or HEADS[found[index].low], _is_genitive(found, end - 1))
+
+
+def _extend(found: Sequence[Token], index: int) -> tuple[int, str | None]:
+    """The end of the name that begins at `index`, and its kind where the way it ends tells."""
+    end = index + 1
+    licensed = found[index].low in HEADS or tail_kind(found[index].text) is not None
+    if found[index].text in LEGAL and found[index].text not in ("AB", "Aktiebolaget", "Aktiebolag", "Stiftelsen"):
+        return end, None
+    while end < len(found):
+        token, before = found[end], found[end - 1]
+        legal = token.text in LEGAL or genitive_legal(token.text)
+        # “Fastighets AB Lindhagen” goes on after its AB; “Sjöstads Hamn AB” ends with it.
+        ended = end - 1 > index and (before.text in LEGAL or genitive_legal(before.text)) and not legal
+        goes_on = token.kind == "cap" and found[index].low in ("fastighets", "bostads") and end == index + 2
+        if ended and not goes_on:
+            break
+        if legal and end > index:
+            end += 1
+            continue
+        if token.kind == "cap" and token.low != "i":
+            if token.low in BREAKERS:
+                break
+            if (
+                token.low in REFERENCES
+                and (token.low not in HEADS or token.low in ("förbundet", "föreningen"))
+                and end > index
+            ):
+                break
+            if (
+                token.low
+                in ("region", "regionen", "kommunalförbundet", "samordningsförbundet", "länsstyrelsen", "stiftelsen")
+                and end > index
+            ):
+                break
+            end += 1
+            continue
+        step = _joined(found, index, end, licensed)
+        if not step:
+            break
+        end += step
+        if found[end - 1].low == "läns" and end < len(found) and _closes(found[end]):
+            continue
+        if found[end - 1].kind == "word" and _closes(found[end - 1]):
+            return end, kind_of(found, index, end)
+    length = _public(found, end)
+    return _economic(found, end + length, index)
+
+
+def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int:
+    """How many tokens the name goes on by, where the next one has no capital."""
+    token = found[end]
+    following = found[end + 1] if end + 1 < len(found) else None
+    if following is not None and token.text in JOINERS and following.kind == "cap":
+        return 2
+    suspended = found[end - 1].text.endswith("-") and token.low in ("och", "&", "eller")
+    if suspended and following is not None and following.kind in ("cap", "word"):
+        return 2
+    if token.kind != "word":
+        return 0
+    if _closes(token) and end - index <= 4:
+        return 1
+    if end == index + 1 and (step := _second(found, index, licensed)):
+        return step
+    if token.low in PARTICLES and following is not None and following.kind == "cap":
+        if following.text in FIRST_NAMES:
+            return 0
+        headed = (licensed and token.low in ("i", "för", "på", "vid", "av")) or (
+            found[end - 1].low in HEADS and token.low == "i"
+        )
+        return 2 if headed or token.low == "of" or _legal_ahead(found, end + 1) else 0
+    adjective = end == index + 1 and found[index].text.endswith(("a", "-"))
+    fits = token.low not in FUNCTION and token.low not in FINITE
+    return 1 if adjective and fits and _legal_ahead(found, end) else 0
+
+
+def _second(found: Sequence[Token], index: int, licensed: bool) -> int:
+    """The same for the second word: “Regionala utvecklingsnämnden”, “Turism i Kustmark är”."""
+    first, token = found[index], found[index + 1]
+    following = found[index + 2] if index + 2 < len(found) else None
+    if first.text.endswith("a") and COUNCIL_TAIL.search(token.low):
+        return 1
+    if following is None:
+        return 0
+    caps = following.kind == "cap"
+    subject = index + 3 < len(found) and found[index + 3].low in ("är", "ägs", "bildades")
+    if token.low == "i" and caps and index == 0 and subject:
+        return 2
+    purpose = token.low in ("för", "mot") and following.kind == "word" and following.low not in FUNCTION
+    if licensed and purpose:
+        return 2
+    return 1 if first.text.endswith("a") and token.low in HEADS and (caps or following.low == "i") else 0
+
+
+def _closes(token: Token) -> bool:
+    """True for a lower-case noun that ends a name: “Norrvika kommun”, “Furuviks kommuns”."""
+    return bool(
+        LOWER_TAIL.search(token.text) or LOWER_TAIL.search(token.text.removesuffix("s"))
+    ) and token.low not in DISTRIBUTING - {"län"}
+
+
+def _legal_ahead(found: Sequence[Token], start: int) -> bool:
+    """True where a legal form ends what follows before anything that cannot stand in a name."""
+    small = 0
+    for token in found[start : start + 6]:
+        if token.text in LEGAL and token.kind == "cap":
+            return True
+        if token.kind == "cap" or token.text in JOINERS or token.low in ("i", "på", "för"):
+            continue
+        small += 1
+        if token.kind != "word" or token.low in FUNCTION or token.low in FINITE or small > 1 or token.low in REFERENCES:
+            return False
+    return False
+
+
+def _public(found: Sequence[Token], start: int) -> int:
+    """3 where “(publ)” stands at `start`."""
+    return 3 if tuple(token.low for token in found[start : start + 3]) == PUBLIC else 0
+
+
+def _economic(found: Sequence[Token], end: int, index: int) -> tuple[int, str | None]:
+    """“ek. för.”, “ekonomisk förening” behind a name belong to it."""
+    low = [token.low for token in found[end : end + 2]]
+    if low and low[0].replace(" ", "") in ("ek.för.", "ek.för"):
+        return end + 1, "association"
+    if len(low) == 2 and low[0] in ("ekonomisk", "ideell") and low[1] in ("förening", "föreningen"):
+        return end + 2, "association"
+    return end, None
+
+
+def _is_genitive(found: Sequence[Token], last: int) -> bool:
+    """True where the name ends in a genitive s and something of its own follows."""
+    text = found[last].text
+    if text.endswith((":s", "’s", "'s")) or genitive_legal(text):
+        return True
+    if not text.endswith("s") or text.endswith("ss") or text in LEGAL or last + 1 >= len(found):
+        return False
+    if found[last].kind == "word" and text.islower():
+        return bool(LOWER_TAIL.search(text.removesuffix("s"))) and not LOWER_TAIL.search(text)
+    if len(text) < 4:
+        return False
+    following = found[last + 1]
+    if following.kind == "pct" and found[last].kind == "word":
+        return True
+    if following.kind != "word" or following.low in FUNCTION or following.low in FINITE:
+        return False
+    return following.low not in DISTRIBUTING

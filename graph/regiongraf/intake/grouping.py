@@ -1,0 +1,265 @@
+"""Names that share a head, sets of bodies, and words that only say what a name is.
+
+“Lysekils, Munkedals och Uddevalla kommuner” are three municipalities; “länets sju kommuner” is one set; in
+“moderbolaget AB Lindhagsbyggen” the first word says what the second is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from regiongraf.intake.gazetteer import Entity, Gazetteer
+from regiongraf.intake.lexer import NUMBER_WORDS, Token
+from regiongraf.intake.words import APPOSITIONS, LEGAL, PLURALS, RELATED, SET_HEAD, SET_STARTS, VAGUE_SETS, listed
+
+SEPARATORS = listed(
+    """
+        , och samt and & / • respektive eller ; – -
+        """
+)
+ADJECTIVES = listed(
+    """
+        norra södra östra västra nordligaste sydligaste största mindre större ingående deltagande skånska
+        svenska medverkande samverkande västsvenska övriga andra olika samtliga fyra sju nordiska europeiska
+        aktuella berörda angränsande närliggande enskilda northern southern other participating
+        """
+)
+ALL_OF_COUNTRY = listed(
+    """
+        sverige norrland länet regionen landet norra södra mellersta västra östra mellansverige sydsverige
+        sweden
+        """
+)
+
+
+def group(text: str, found: Sequence[Token], known: Gazetteer) -> list[Token]:
+    """`found` with shared heads given to each name, sets drawn together, and appositions left out."""
+    tokens = _suffix_heads(_called(list(found)), known)
+    tokens = _prefix_heads(tokens, known)
+    tokens = _sets(text, tokens)
+    return _appositions(tokens)
+
+
+def _called(tokens: list[Token]) -> list[Token]:
+    """“Projektet, som heter H2 Kust, …”: the project stands there by its name."""
+    for index, token in enumerate(tokens):
+        if (
+            token.low not in ("heter", "kallas")
+            or index < 2
+            or index + 1 >= len(tokens)
+            or tokens[index + 1].kind not in ("weak", "org", "cap")
+        ):
+            continue
+        head = next((i for i in range(index - 1, max(-1, index - 4), -1) if tokens[i].kind == "ref"), None)
+        if head is None or tokens[head].value not in ("projektet", "programmet"):
+            continue
+        named = tokens[index + 1]
+        name = named.value.name if isinstance(named.value, Entity) else named.text
+        project = Token("prj", named.text, named.start, named.end, Entity(name, "project"))
+        return [*tokens[:head], project, *tokens[index + 2 :]]
+    return tokens
+
+
+def municipality(name: str, known: Gazetteer) -> Entity:
+    """The municipality that a bare name means: the official one, or the name with “kommun” behind it."""
+    for form in (name, name.removesuffix("s")):
+        if form in known.towns:
+            return known.towns[form]
+    if name[-1].lower() in "aeiouyåäösxz":
+        return Entity(f"{name} kommun", "municipality")
+    return Entity(f"{name}s kommun", "municipality")
+
+
+def _given_head(token: Token, head: tuple[str, str, str], known: Gazetteer) -> Token:
+    """The name `token` with the head that it shares with others."""
+    kind, before, after = head
+    name = token.value.name if isinstance(token.value, Entity) else token.text
+    if token.genitive:
+        name = token.text
+    if kind == "municipality" and after == "kommun":
+        entity = municipality(name, known)
+    elif kind == "region" and name.removesuffix("s") in known.areas and name not in known.areas:
+        entity = known.areas[name.removesuffix("s")]
+    elif kind == "region" and name in known.areas:
+        entity = known.areas[name]
+    else:
+        entity = Entity(" ".join(filter(None, (before, name, after))), kind)
+    return Token("org", token.text, token.start, token.end, entity)
+
+
+def _bare(token: Token) -> bool:
+    """True for a name that nothing but a shared head explains."""
+    if token.kind == "geo":
+        return True
+    return token.kind in ("weak", "cap") and len(token.text.split()) <= 3
+
+
+def _suffix_heads(tokens: list[Token], known: Gazetteer) -> list[Token]:
+    """“X, Y och Z kommuner”, “Länsstyrelserna i X och Y län” (the latter as a prefix head)."""
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        head = PLURALS.get(token.low)
+        if head is None or not head[2] or token.kind == "org" or index == 0 or not _bare(tokens[index - 1]):
+            index += 1
+            continue
+        names: list[int] = []
+        at = index - 1
+        while at >= 0:
+            if _bare(tokens[at]):
+                names.append(at)
+                at -= 1
+                joined = False
+                while at >= 0 and tokens[at].low in SEPARATORS:
+                    at, joined = at - 1, True
+                if not joined:
+                    break
+            else:
+                break
+        if len(names) < 2:
+            index += 1
+            continue
+        for name in names:
+            tokens[name] = _given_head(tokens[name], head, known)
+        del tokens[index]
+    return tokens
+
+
+def _prefix_heads(tokens: list[Token], known: Gazetteer) -> list[Token]:
+    """“kommunerna X, Y och Z”, “fem kommuner: X, Y …”, “Länsstyrelserna i X och Y län”."""
+    index = 0
+    while index < len(tokens):
+        head = PLURALS.get(tokens[index].low)
+        if head is None or tokens[index].kind == "org":
+            index += 1
+            continue
+        at = index + 1
+        while (
+            at < len(tokens)
+            and tokens[at].low in (":", "–", "(", "i")
+            and not (tokens[at].low == "i" and head[1] != "Länsstyrelsen")
+        ):
+            at += 1
+        colon = next((i for i in range(at, min(at + 5, len(tokens))) if tokens[i].low == ":"), None)
+        if colon is not None and tokens[at].low in ("i", "som") and index and _determines(tokens[index - 1]):
+            at = colon + 1
+        first = at
+        names: list[int] = []
+        while at < len(tokens) and _bare(tokens[at]):
+            names.append(at)
+            at += 1
+            if at < len(tokens) and tokens[at].kind == "pct":
+                at += 1
+            separated = False
+            while at < len(tokens) and tokens[at].low in SEPARATORS and tokens[at].kind != "stop":
+                at, separated = at + 1, True
+            if not separated:
+                break
+        if len(names) < 2:
+            index += 1
+            continue
+        for name in names:
+            tokens[name] = _given_head(tokens[name], head, known)
+        begin = index
+        while begin > 0 and _determines(tokens[begin - 1]):
+            begin -= 1
+        if head[0] == "municipality" and tokens[index + 1].low == ":" and tokens[index].low.startswith("medlem"):
+            index = first  # the word says what the names are; rules read it
+            continue
+        opened = any(token.low == "(" for token in tokens[index + 1 : first])
+        del tokens[begin:first]
+        if opened:
+            close = next((i for i in range(begin, min(len(tokens), begin + 40)) if tokens[i].low == ")"), None)
+            if close is not None:
+                del tokens[close]
+        index = begin + 1
+    return tokens
+
+
+def _determines(token: Token) -> bool:
+    if token.kind == "num":
+        return True
+    return token.kind in ("word", "cap") and (
+        token.low in SET_STARTS
+        or token.low in ADJECTIVES
+        or token.low in NUMBER_WORDS
+        or token.low in ("den", "det", "länets")
+    )
+
+
+def _sets(text: str, tokens: list[Token]) -> list[Token]:
+    """“länets sju kommuner”, “de fyra norra regionerna”, “kommunerna i X län” as one token each."""
+    result: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        named_next = index + 1 < len(tokens) and tokens[index + 1].low == ":" and token.low.startswith("medlem")
+        set_like = token.kind in ("word", "cap") and SET_HEAD.match(token.low) and not VAGUE_SETS.match(token.low)
+        if not set_like or named_next:
+            result.append(token)
+            index += 1
+            continue
+        begin = len(result)
+        while begin > 0 and _determines(result[begin - 1]):
+            begin -= 1
+        if begin > 0 and result[begin - 1].genitive and result[begin - 1].kind in ("geo", "ref"):
+            begin -= 1
+        end = _place_after(tokens, index + 1)
+        determined = begin < len(result)
+        if determined and result[begin].low in ("ett", "en", "a", "an"):
+            result.append(token)
+            index += 1
+            continue
+        if not determined and not (token.low.endswith("na") or end > index + 1):
+            result.append(token)
+            index += 1
+            continue
+        start = result[begin].start if determined else token.start
+        name = " ".join(text[start : tokens[end - 1].end].split())
+        del result[begin:]
+        result.append(Token("set", name, start, tokens[end - 1].end, Entity(name, "set", flags=("set-unnamed",))))
+        index = end
+    return result
+
+
+def _place_after(tokens: Sequence[Token], index: int) -> int:
+    """The end of “i X län”, “i norra Sverige” from `index`; `index` itself where nothing of the kind follows."""
+    if index >= len(tokens) or tokens[index].low not in ("i", "in"):
+        return index
+    at = index + 1
+    while at < len(tokens) and (
+        tokens[at].low in ALL_OF_COUNTRY
+        or (tokens[at].kind == "weak" and at == index + 1)
+        or tokens[at].low in ("län", "county")
+        or tokens[at].kind == "geo"
+        or (tokens[at].kind in ("weak", "org") and tokens[at].text.endswith(" län"))
+    ):
+        at += 1
+    return at if at > index + 1 else index
+
+
+def _appositions(tokens: list[Token]) -> list[Token]:
+    """Leave out “bolaget”, “moderbolaget” … where the name itself follows."""
+    result: list[Token] = []
+    for number, token in enumerate(tokens):
+        following = tokens[number + 1] if number + 1 < len(tokens) else None
+        if (
+            following is not None
+            and token.kind in ("word", "ref")
+            and not token.genitive
+            and token.low in APPOSITIONS
+            and following.kind in ("org", "weak")
+        ):
+            if following.kind == "weak" and isinstance(following.value, Entity):
+                kind = (
+                    "company" if any(word in token.low for word in ("bolag", "företag", "koncern")) else "association"
+                )
+                if following.text not in LEGAL:
+                    following.kind = "org"
+                    following.value = Entity(following.value.name, kind, flags=following.value.flags)
+            continue
+        if following is not None and token.kind == "ref" and token.low in RELATED and following.kind in ("org", "weak"):
+            result.append(Token("word", token.text, token.start, token.end))
+            continue
+        result.append(token)
+    return result

@@ -1,0 +1,175 @@
+"""PDF by geometry: characters with their baselines, and the rectangles that hold them. The one door to pypdfium2.
+
+The order of a PDF's content stream says nothing about its meaning; where the characters stand does. So the text is
+read from positions alone, and a shuffled stream gives the same document.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+from regiongraf.errors import DocumentError, Place
+from regiongraf.intake.document import Block, Document, Page, page
+from regiongraf.intake.geometry import Glyph, Rectangle, Sheet, lay_out
+from regiongraf.intake.sheets import furniture, written
+
+READER = "pdf/1"
+MAX_PAGES = 5000
+MAX_OBJECTS = 20_000
+MAX_GLYPHS = 60_000
+"""On one page; a page beyond it is a picture made of letters, not something to read."""
+
+HYPHEN = 2
+"""What PDFium makes of a hyphen that breaks a word at the end of a line."""
+
+Progress = Callable[[int, int], None]
+
+
+def read(path: Path, content: bytes, progress: Progress | None = None) -> Document:
+    """Read a PDF. Pages without characters (scans) are named in the document's remarks.
+
+    Raises DocumentError when the file is encrypted, damaged, without pages, or has more than MAX_PAGES.
+    """
+    document = _opened(path, content)
+    try:
+        count = len(document)
+        if count == 0 or count > MAX_PAGES:
+            raise DocumentError(
+                f"the PDF has {count} pages; from 1 to {MAX_PAGES} are read",
+                place=Place(path),
+                hint="split it, for example with `qpdf --split-pages`",
+            )
+        sheets = list(_sheets(document, count, path, progress))
+    finally:
+        document.close()
+    return _document(path, content, sheets)
+
+
+def _opened(path: Path, content: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise DocumentError(
+                "the PDF is encrypted and needs a password",
+                place=Place(path),
+                hint="save a copy without a password, and give that",
+            ) from error
+        raise DocumentError(
+            "the PDF is damaged or cut off: it cannot be opened",
+            place=Place(path),
+            hint="fetch it again, or print it to a new PDF",
+        ) from error
+
+
+def _sheets(document: pypdfium2.PdfDocument, count: int, path: Path, progress: Progress | None) -> Iterator[Sheet]:
+    for number in range(count):
+        try:
+            opened = document[number]
+        except pypdfium2.PdfiumError as error:
+            raise DocumentError(
+                f"page {number + 1} of the PDF is damaged",
+                place=Place(path),
+                hint="fetch the file again, or print it to a new PDF",
+            ) from error
+        try:
+            yield _sheet(opened, number + 1)
+        finally:
+            opened.close()
+        if progress and (number % 10 == 9 or number + 1 == count):
+            progress(number + 1, count)
+
+
+def _sheet(opened: pypdfium2.PdfPage, number: int) -> Sheet:
+    width, height = opened.get_size()
+    text = opened.get_textpage()
+    try:
+        glyphs = list(_glyphs(text.raw))
+    finally:
+        text.close()
+    return lay_out(Sheet(number, width, height, glyphs, list(_rectangles(opened.raw, width, height))))
+
+
+def _glyphs(text: raw.FPDF_TEXTPAGE) -> Iterator[Glyph]:
+    """The characters of a page where they stand; spaces that PDFium adds are left out, as gaps say the same."""
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    count = min(raw.FPDFText_CountChars(text), MAX_GLYPHS)
+    for index in range(count):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if code == HYPHEN:
+            code = ord("-")
+        if code <= 32 or code in (0xA0, 0xFFFE, 0xFFFF):
+            continue
+        if not raw.FPDFText_GetLooseCharBox(text, index, box) or not raw.FPDFText_GetCharOrigin(text, index, x, y):
+            continue
+        if 0xD800 <= code <= 0xDFFF:
+            continue
+        yield Glyph(chr(code), box.left, box.right, y.value, max(box.top - box.bottom, 1.0))
+
+
+def _rectangles(opened: raw.FPDF_PAGE, width: float, height: float) -> Iterator[Rectangle]:
+    """The frames of the page: paths whose bounds are large enough to hold words, and the rules of tables."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for index in range(min(raw.FPDFPage_CountObjects(opened), MAX_OBJECTS)):
+        found = raw.FPDFPage_GetObject(opened, index)
+        if raw.FPDFPageObj_GetType(found) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        if raw.FPDFPageObj_GetBounds(found, left, bottom, right, top):
+            frame = Rectangle(left.value, bottom.value, right.value, top.value)
+            if frame.right - frame.left < width * 0.97 or frame.top - frame.bottom < height * 0.9:
+                yield frame
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    """True where a table at the top of a page continues the one that ended the page before."""
+    return bool(before.rows and block.rows) and before.kind is block.kind and len(before.rows[0]) == len(block.rows[0])
+
+
+def _document(path: Path, content: bytes, sheets: list[Sheet]) -> Document:
+    repeated = furniture(sheets)
+    parts: list[str] = []
+    pages: list[Page] = []
+    blocks: list[Block] = []
+    spans: list[tuple[int, int, int]] = []
+    start = 0
+    for sheet in sheets:
+        text, found = written(sheet, repeated, start)
+        parts.append(text)
+        if blocks and found and _goes_on(blocks[-1], found[0]):
+            blocks[-1] = replace(blocks[-1], rows=(*blocks[-1].rows, *found[0].rows))
+            found = found[1:]
+        blocks += found
+        spans.append((sheet.number, start, start + len(text)))
+        start += len(text) + 1
+    whole = "\f".join(parts)
+    pages = [page(number, whole, first, last) for number, first, last in spans]
+    empty = [str(sheet.number) for sheet in sheets if not sheet.lines]
+    remarks: tuple[str, ...] = ()
+    if empty:
+        shown = ", ".join(empty[:20]) + (" …" if len(empty) > 20 else "")
+        remarks = (
+            f"{'pages' if len(empty) > 1 else 'page'} {shown} hold no characters (scans?): nothing was read there",
+        )
+    if len(empty) == len(sheets):
+        raise DocumentError(
+            "no page of the PDF holds characters: it is a scan",
+            place=Place(path),
+            hint="run a text recognition over it first, for example `ocrmypdf -l swe`",
+        )
+    return Document(
+        path.name,
+        hashlib.sha256(content).hexdigest(),
+        "application/pdf",
+        READER,
+        whole,
+        tuple(pages),
+        tuple(blocks),
+        remarks,
+    )

@@ -1,0 +1,186 @@
+"""What a document calls its bodies: aliases that it introduces, and “bolaget”, “regionen”, “vi” traced to a name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from regiongraf.intake.gazetteer import Entity, Gazetteer
+from regiongraf.intake.lexer import Token, tokens
+from regiongraf.intake.words import LEGAL, REFERENCES, listed
+
+NAMED = ("org", "weak", "prj")
+ALIAS_WORDS = listed(
+    """
+        i texten även nedan härefter fortsättningen kallat kallad kallas förkortat förkortas benämns benämnd
+        hädanefter här tidigare fd f.d. hereinafter the also known as referred to vidare refererat som
+        efterföljande det
+        """
+)
+QUOTES = frozenset(["”", '"', "“", "»", "’", "'"])
+PERSONAL = ("vi", "oss", "we")
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """`name` stands for `entity` in this document; `start`, `end` say where that was said (offsets of the view)."""
+
+    name: str
+    entity: Entity
+    start: int
+    end: int
+
+
+def aliases(tokens: Sequence[Token]) -> tuple[list[Token], list[Alias]]:
+    """`tokens` without the brackets that introduce aliases, and the aliases."""
+    result: list[Token] = []
+    found: list[Alias] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        result.append(token)
+        index += 1
+        if token.kind not in NAMED or not isinstance(token.value, Entity):
+            continue
+        taken, alias = (
+            _bracketed(tokens, index, token)
+            if index < len(tokens) and tokens[index].low == "("
+            else _between_commas(tokens, index, token)
+        )
+        if alias:
+            found.append(alias)
+            index += taken
+    return result, found
+
+
+def _bracketed(tokens: Sequence[Token], start: int, token: Token) -> tuple[int, Alias | None]:
+    """“X (i texten även Y)”, “X (Y)”, “Y (Full name)”."""
+    close = next((i for i in range(start + 1, min(start + 9, len(tokens))) if tokens[i].low == ")"), None)
+    if close is None:
+        return 0, None
+    inner = [t for t in tokens[start + 1 : close] if t.text not in QUOTES]
+    names = [t for t in inner if t.kind in ("cap", "weak", "org", "prj", "geo")]
+    said = [t for t in inner if t not in names]
+    entity = token.value
+    if len(names) == 1 and all(t.low in ALIAS_WORDS or t.low in REFERENCES for t in said):
+        name = names[0].text
+        if len(name) > 1 and (said or _abbreviates(name, entity.name) or name.lower() in entity.name.lower()):
+            return close + 1 - start, Alias(name, entity, names[0].start, names[0].end)
+    if not said or token.text.isupper():
+        first, last = tokens[start + 1], tokens[close - 1]
+        if (
+            inner
+            and token.text.isupper()
+            and len(token.text) > 1
+            and _abbreviates(token.text, " ".join(t.text for t in inner))
+        ):
+            full = replace(entity, name=" ".join(t.text for t in inner))
+            token.value = full
+            return close + 1 - start, Alias(token.text, full, first.start, last.end)
+    return 0, None
+
+
+def _between_commas(tokens: Sequence[Token], start: int, token: Token) -> tuple[int, Alias | None]:
+    """“Kollektivtrafikmyndigheten i X, KTM, …”."""
+    if start + 2 >= len(tokens) or tokens[start].low != "," or tokens[start + 2].low != ",":
+        return 0, None
+    short = tokens[start + 1]
+    if (
+        short.kind in ("cap", "weak", "org")
+        and short.text.isupper()
+        and 1 < len(short.text) < 9
+        and _abbreviates(short.text, token.value.name)
+    ):
+        return 2, Alias(short.text, token.value, short.start, short.end)
+    return 0, None
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """True where the letters of `short` stand in `name` in this order, the first at its start."""
+    letters = [c for c in short.lower() if c.isalnum()]
+    rest = iter(name.lower())
+    return (
+        bool(letters)
+        and short.isupper()
+        and name.lower().startswith(letters[0])
+        and all(letter in rest for letter in letters)
+    )
+
+
+def shortened(names: Iterable[Entity]) -> Iterator[tuple[str, Entity]]:
+    """The forms that a document may use for a name once given: without “AB”, without “Samordningsförbundet” …."""
+    for entity in names:
+        words = [word for word in entity.name.split() if word not in LEGAL]
+        short = " ".join(words)
+        if short != entity.name and len(short) > 3:
+            yield short, entity
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What has been said before a sentence: the bodies of earlier sentences, of headings, of the whole document."""
+
+    counts: Counter[Entity] = field(default_factory=Counter)
+    order: dict[Entity, int] = field(default_factory=dict)
+    topics: list[Entity] = field(default_factory=list)
+    """Entities of the headings in force, nearest last."""
+    sentences: list[list[Entity]] = field(default_factory=list)
+    """Entities of the earlier sentences of this block and the ones before it, nearest last."""
+
+    giver: Entity | None = None
+    """Who gave in the last flow of money of this block: what follows without a giver is theirs."""
+    receiver: Entity | None = None
+
+    def saw(self, entity: Entity) -> None:
+        """Count a mention anywhere in the document."""
+        self.counts[entity] += 1
+        self.order.setdefault(entity, len(self.order))
+
+    def issuer(self, kinds: Sequence[str]) -> Entity | None:
+        """The body of one of `kinds` that the document speaks of most; the first of equals."""
+        fitting = [entity for entity in self.counts if not kinds or entity.kind in kinds]
+        return min(fitting, key=lambda e: (-self.counts[e], self.order[e]), default=None)
+
+    def resolve(self, token: Token, before: Sequence[Entity]) -> tuple[Entity, str] | None:
+        """The entity that a reference stands for, and how it was found; None where nothing fits."""
+        kinds = REFERENCES[token.value]
+        if token.value in PERSONAL:
+            topic = next((entity for entity in reversed(self.topics) if entity.kind not in ("place", "project")), None)
+            chosen = topic or self.issuer(
+                ("region", "municipality", "company", "union", "association", "foundation", "university")
+            )
+            return (chosen, "coref:vi") if chosen else None
+        if kinds in (("region",), ("municipality",)):
+            chosen = self._nearest(kinds, before) if not self._dominant(kinds) else self.issuer(kinds)
+            if chosen is None:
+                guess = self.issuer(kinds)
+                return (guess, "coref:guess") if guess else None
+            return chosen, f"coref:{token.value}"
+        chosen = self._nearest(kinds, before)
+        if chosen is None and sum(e.kind in kinds for e in self.counts) == 1:
+            chosen = self.issuer(kinds)
+        return (chosen, f"coref:{token.value}") if chosen else None
+
+    def _dominant(self, kinds: Sequence[str]) -> bool:
+        """True where one body of `kinds` is named more than all others of them together, or alone."""
+        counts = sorted((n for entity, n in self.counts.items() if entity.kind in kinds), reverse=True)
+        return bool(counts) and (len(counts) == 1 or counts[0] > sum(counts[1:]))
+
+    def _nearest(self, kinds: Sequence[str], before: Sequence[Entity]) -> Entity | None:
+        for sentence in (before, *reversed(self.sentences[-6:])):
+            found = next((entity for entity in sentence if entity.kind in kinds), None)
+            if found:
+                return found
+        return next((entity for entity in reversed(self.topics) if entity.kind in kinds), None)
+
+
+def document_names(known: Gazetteer, found: Iterable[Alias], names: Iterable[Entity]) -> Gazetteer:
+    """The gazetteer of one document: its aliases and short forms over what is known everywhere."""
+    own = known.over()
+    for alias in found:
+        own.add(alias.name, alias.entity)
+    for short, entity in shortened(names):
+        if known.longest(tokens(short), 0) is None:
+            own.add(short, entity)
+    return own

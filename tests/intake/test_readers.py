@@ -1,0 +1,275 @@
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from regiongraf.errors import DocumentError
+from regiongraf.intake import read
+from regiongraf.intake.pipeline import read_document
+
+HEADING = "Bolag och bidrag"
+PROSE = "Skogsbuss AB ägs av Region Norrskog (60 %) och Lillviks kommun (40 %)."
+TABLE = [["Mottagare", "Belopp, kr"], ["Teater Tallen", "95 000"], ["Dans i Skog", "40 000"]]
+CAPTION = "Utbetalda bidrag från Region Norrskog 2023"
+BOXES = [
+    ["Skogsvatten AB,", "ägs av Lillviks kommun"],
+    ["Inköp Skog,", "samverkan mellan Region", "Norrskog och Lillviks kommun"],
+]
+EXPECTED = {
+    ("ownership", "Region Norrskog", "Skogsbuss AB"),
+    ("ownership", "Lillviks kommun", "Skogsbuss AB"),
+    ("funding", "Region Norrskog", "Teater Tallen"),
+    ("funding", "Region Norrskog", "Dans i Skog"),
+    ("ownership", "Lillviks kommun", "Skogsvatten AB"),
+    ("partnership", "Region Norrskog", "Inköp Skog"),
+    ("partnership", "Lillviks kommun", "Inköp Skog"),
+}
+
+
+def facts(path: Path) -> set[tuple[str, str | None, str | None]]:
+    document = read(path)
+    found = read_document(document, ()).candidates
+    for candidate in found:
+        assert document.text[candidate.start : candidate.end].strip()
+    return {(c.kind, c.subject, c.object) for c in found}
+
+
+def html() -> str:
+    rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in TABLE)
+    boxes = "".join(f"<div><p>{'<br>'.join(map(escape, box))}</p></div>" for box in BOXES)
+    return (
+        "<!doctype html><html><head><title>x</title>"
+        "<script>var a = 'Lillviks kommun äger allt';</script></head><body><nav>Meny</nav>"
+        f"<h1>{HEADING}</h1><p>{PROSE}</p><p>{CAPTION}</p><table>{rows}</table>{boxes}</body></html>"
+    )
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+
+def word(extra: str = "", prolog: str = "") -> str:
+    def paragraph(text: str, style: str = "") -> str:
+        lines = "<w:br/>".join(f"<w:t>{escape(line)}</w:t>" for line in text.split("\n"))
+        styled = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+        return f"<w:p>{styled}<w:r>{lines}</w:r></w:p>"
+
+    rows = "".join("<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in TABLE)
+    boxes = ""
+    for box in BOXES:
+        inner = f"<w:txbxContent>{''.join(map(paragraph, box))}</w:txbxContent>"
+        choice = f"<mc:Choice>{inner}</mc:Choice><mc:Fallback>{inner}</mc:Fallback>"
+        boxes += f"<w:p><w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r></w:p>"
+    deleted = "<w:p><w:del><w:r><w:delText>Tallviks kommun äger Skogsbuss AB.</w:delText></w:r></w:del></w:p>"
+    body = (
+        paragraph(HEADING, "Heading1")
+        + paragraph(PROSE)
+        + deleted
+        + paragraph(CAPTION)
+        + f"<w:tbl>{rows}</w:tbl>"
+        + boxes
+        + extra
+    )
+    return f'{prolog}<w:document xmlns:w="{WORD}" xmlns:mc="{COMPATIBLE}"><w:body>{body}</w:body></w:document>'
+
+
+def docx(path: Path, document: str | bytes, *, name: str = "word/document.xml") -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(name, document)
+    return path
+
+
+def pdf(
+    lines: list[tuple[float, float, str]],
+    frames: list[tuple[float, float, float, float]],
+    *,
+    shuffle: int | None = None,
+) -> bytes:
+    """A one-page PDF with text at (x, y) and framed rectangles; its content may stand in any order."""
+    drawn = [f"{x} {y} {w} {h} re S" for x, y, w, h in frames]
+    for x, y, text in lines:
+        raw = text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)").decode("cp1252")
+        drawn.append(f"BT /F1 10 Tf {x} {y} Td ({raw}) Tj ET")
+    if shuffle is not None:
+        random.Random(shuffle).shuffle(drawn)  # noqa: S311 - any order will do
+    content = "\n".join(drawn).encode("cp1252")
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+            b"/Resources << /Font << /F1 5 0 R >> >> >>"
+        ),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    out = io.BytesIO(b"%PDF-1.4\n")
+    out.seek(0, io.SEEK_END)
+    offsets = []
+    for number, body in enumerate(objects, 1):
+        offsets.append(out.tell())
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+    start = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
+    for offset in offsets:
+        out.write(b"%010d 00000 n \n" % offset)
+    out.write(b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start))
+    return out.getvalue()
+
+
+def sheet(shuffle: int | None = None) -> bytes:
+    lines: list[tuple[float, float, str]] = [(60, 780, HEADING), (60, 750, PROSE), (60, 700, CAPTION)]
+    for number, row in enumerate(TABLE):
+        lines += [(60, 680 - 14 * number, row[0]), (260, 680 - 14 * number, row[1])]
+    frames = []
+    for number, box in enumerate(BOXES):
+        left = 60 + 240 * number
+        frames.append((left - 6.0, 500.0, 200.0, 60.0))
+        lines += [(left, 545 - 12 * index, line) for index, line in enumerate(box)]
+    return pdf(lines, frames, shuffle=shuffle)
+
+
+def test_html_docx_and_pdf_give_the_same_facts(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(html(), encoding="utf-8")
+    docx(tmp_path / "a.docx", word())
+    (tmp_path / "a.pdf").write_bytes(sheet())
+    for name in ("a.html", "a.docx", "a.pdf"):
+        assert facts(tmp_path / name) == EXPECTED, name
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_a_pdf_stream_does_not_matter(tmp_path: Path, seed: int) -> None:
+    (tmp_path / "a.pdf").write_bytes(sheet())
+    (tmp_path / "b.pdf").write_bytes(sheet(shuffle=seed))
+    assert read(tmp_path / "a.pdf").text == read(tmp_path / "b.pdf").text
+
+
+def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    left = ["Skogsbuss AB ägs till 60 procent av", "Region Norrskog. Resten ägs av", "Lillviks kommun sedan länge."]
+    right = ["Vädret i skogen är ofta gott och", "vägarna är breda. Det regnar", "sällan under sommaren här."]
+    lines = [(60.0, 700 - 12.0 * i, t) for i, t in enumerate(left)] + [
+        (320.0, 700 - 12.0 * i, t) for i, t in enumerate(right)
+    ]
+    (tmp_path / "a.pdf").write_bytes(pdf(lines, []))
+    text = read(tmp_path / "a.pdf").text
+    assert text.index("Lillviks kommun") < text.index("Vädret")
+
+
+def test_a_table_beside_a_column_of_prose_keeps_its_rows(tmp_path: Path) -> None:
+    prose = [
+        f"Detta är rad nummer {word} av löpande text om ingenting"
+        for word in ["ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"]
+    ]
+    right = [
+        "Här står en inledning som är lika lång som raderna bredvid",
+        CAPTION,
+        "Den har flera rader text innan tabellen kommer här nere",
+    ]
+    lines = [(60.0, 780.0, "En rubrik som går över hela sidan")]
+    lines += [(60.0, 740 - 14.0 * index, line[:46]) for index, line in enumerate(prose)]
+    lines += [(320.0, 740 - 14.0 * index, line[:46]) for index, line in enumerate(right)]
+    for index, (name, amount) in enumerate(TABLE):
+        lines += [(320.0, 684 - 14.0 * index, name), (480.0, 684 - 14.0 * index, amount)]
+    (tmp_path / "a.pdf").write_bytes(pdf(lines, []))
+    document = read(tmp_path / "a.pdf")
+    (table,) = [block for block in document.blocks if block.rows]
+    assert [[document.text[a:b] for a, b in row] for row in table.rows] == TABLE
+    assert document.text.index("nummer tio") < document.text.index("Här står")
+
+
+def test_a_scan_is_reported_never_silently_empty(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf([], [(60, 60, 300, 300)]))
+    with pytest.raises(DocumentError, match="scan"):
+        read(tmp_path / "a.pdf")
+
+
+def test_text_in_another_encoding_is_read_with_a_remark(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(PROSE.encode("cp1252"))
+    document = read(tmp_path / "a.txt")
+    assert document.text == PROSE
+    assert "Windows-1252" in document.remarks[0]
+    (tmp_path / "b.txt").write_bytes(PROSE.encode("utf-16"))
+    assert read(tmp_path / "b.txt").text == PROSE
+
+
+def test_a_wrong_suffix_is_seen_through(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(sheet())
+    document = read(tmp_path / "a.txt")
+    assert document.media_type == "application/pdf"
+    assert "content is pdf" in document.remarks[-1]
+
+
+BOMB = b"<w:document>" + b"0" * (48 * 1024 * 1024)
+ENTITIES = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("gone.pdf", None, "does not exist"),
+        ("empty.txt", b"  \n", "empty"),
+        ("cut.pdf", sheet()[:300], "damaged"),
+        ("web.pdf", b"hello, this is not what it seems", "no PDF"),
+        ("cut.docx", b"PK\x03\x04 and no more", "damaged"),
+        ("old.doc", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old Word format"),
+        ("picture.png", b"\x89PNG\r\n" + b"\0" * 100, "picture"),
+        ("binary.txt", bytes(range(256)) * 20, "no text"),
+        ("letter.rtf", b"{\\rtf1 hej}", "RTF"),
+        ("empty.html", b"<html><body><script>1</script></body></html>", "holds no text"),
+    ],
+)
+def test_a_file_that_cannot_be_read_ends_in_one_clear_message(
+    tmp_path: Path, name: str, content: bytes | None, message: str
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(DocumentError, match=message) as caught:
+        read(path)
+    assert caught.value.hint
+    assert caught.value.place
+
+
+def test_hostile_word_documents(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="far more than a document needs"):
+        read(docx(tmp_path / "bomb.docx", BOMB))
+    with pytest.raises(DocumentError, match="entities"):
+        read(docx(tmp_path / "entities.docx", word(prolog=ENTITIES)))
+    with pytest.raises(DocumentError, match="no Word document"):
+        read(docx(tmp_path / "other.docx", "x", name="../../etc/passwd"))
+    with pytest.raises(DocumentError, match="well-formed"):
+        read(docx(tmp_path / "broken.docx", word()[:-40]))
+
+
+def test_nesting_a_hundred_thousand_deep_breaks_nothing(tmp_path: Path) -> None:
+    deep = "<div>" * 100_000 + PROSE + "</div>" * 100_000
+    (tmp_path / "deep.html").write_text(f"<html><body>{deep}</body></html>", encoding="utf-8")
+    assert PROSE in read(tmp_path / "deep.html").text
+
+
+def test_too_many_pages_are_refused(tmp_path: Path) -> None:
+    kids = b" ".join(b"3 0 R" for _ in range(10_000))
+    content = sheet().replace(b"/Kids [3 0 R] /Count 1", b"/Kids [" + kids + b"] /Count 10000")
+    (tmp_path / "long.pdf").write_bytes(content)
+    with pytest.raises(DocumentError, match="10000 pages"):
+        read(tmp_path / "long.pdf")
+
+
+def test_an_encrypted_pdf_says_so(tmp_path: Path) -> None:
+    trailer = (
+        b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <"
+        + b"00" * 32
+        + b"> /U <"
+        + b"00" * 32
+        + b"> >> /ID [<00><00>]"
+    )
+    content = sheet().replace(b"trailer << ", b"trailer << " + trailer + b" ")
+    (tmp_path / "locked.pdf").write_bytes(content)
+    with pytest.raises(DocumentError, match=r"encrypted|damaged"):
+        read(tmp_path / "locked.pdf")

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from regiongraf.errors import RegiongrafError
+from regiongraf.intake import Candidate
+from regiongraf.intake.notation import fact
+from regiongraf.intake.rules import Rule, book, shipped
+from regiongraf.intake.scoring import listed, score
+
+RULES = shipped().rules
+SILENT = {"fund.giver-said"}
+"""Rules that only remember who gave, for the sentences that leave it out."""
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_example_of_a_rule_gives_just_its_facts(rule: Rule, facts_of: Callable[[str], list[Candidate]]) -> None:
+    found = facts_of(rule.text)
+    gold = [fact(line) for line in rule.facts]
+    result = score(gold, found)
+    assert not result.missed, [listed(one) for one in result.missed]
+    assert len(found) == len(gold), [candidate.line() for candidate in found]
+    assert not result.wrong, [listed(one) for one in result.wrong]
+    assert rule.id in SILENT or rule.id in {candidate.rule for candidate in found}
+
+
+def test_ids_are_unique() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+def test_a_wrong_rule_is_refused_with_its_place() -> None:
+    good = (
+        '[[rule]]\nid = "x"\nlevel = "sure"\nmatch = ["{o:ORG} äger"]\n'
+        'emit = [{ kind = "ownership", subject = "o", object = "o" }]\nexample = { text = "X" }\n'
+    )
+    assert book({"a.toml": good}).rules[0].id == "x"
+    for broken in (
+        good.replace("ORG}", "ORGX}"),
+        good.replace('"sure"', '"perhaps"'),
+        good.replace("emit", "emmit"),
+        good + "[[",
+        good.replace("{o:ORG}", "( {o:ORG}"),
+    ):
+        with pytest.raises(RegiongrafError) as caught:
+            book({"a.toml": broken})
+        assert "a.toml" in str(caught.value)
+        assert caught.value.hint
