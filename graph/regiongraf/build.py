@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,10 @@ from rdflib import Graph
 from regiongraf.derivation import derive
 from regiongraf.errors import ValidationFailed
 from regiongraf.facts import Corpus, load
+from regiongraf.interests import Findings, find, triples
 from regiongraf.ontology import named_terms, shapes_graph
+from regiongraf.ownership import ImpossibleShares
+from regiongraf.store.embedded import EmbeddedStore
 from regiongraf.store.publication import publish
 from regiongraf.triples import Quad, statements
 from regiongraf.triples.terms import iri
@@ -20,6 +23,8 @@ from regiongraf.vocabulary import Minter
 from regiongraf.workspace import Workspace
 
 Progress = Callable[[str], None]
+NOTHING_FOUND = Findings()
+IMPOSSIBLE = "impossible-shares"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class Composition:
     stated: tuple[Quad, ...]
     ontology: tuple[Quad, ...]
     derived: tuple[Quad, ...]
+    found: Findings = NOTHING_FOUND
+    """What was worked out of the holdings; its triples are among the derived ones."""
 
     def quads(self) -> list[Quad]:
         """All of it, in the order of N-Quads text."""
@@ -53,10 +60,10 @@ def compose(corpus: Corpus, minter: Minter) -> Composition:
     """The dataset that a corpus gives: nothing is read from clock, network or environment."""
     stated = tuple(quad for graph in statements(corpus, minter) for quad in graph.quads())
     ontology = tuple((*triple, iri(minter.ontology_graph)) for triple in named_terms())
-    derived = tuple(
-        (*triple, iri(minter.derived_graph)) for triple in derive([*stated, *ontology], minter.derived_graph)
-    )
-    return Composition(stated, ontology, derived)
+    found = find(EmbeddedStore.in_memory(stated))
+    follows = {*derive([*stated, *ontology], minter.derived_graph), *triples(found, minter)}
+    derived = tuple((*triple, iri(minter.derived_graph)) for triple in sorted(follows))
+    return Composition(stated, ontology, derived, found)
 
 
 def stated_graph(composition: Composition) -> Graph:
@@ -67,10 +74,25 @@ def stated_graph(composition: Composition) -> Graph:
 
 
 def findings(corpus: Corpus, composition: Composition, minter: Minter) -> list[Finding]:
-    """What SHACL says of the stated facts; each finding tells the file and the line."""
+    """What SHACL says of the stated facts, and which shares cannot all be true; each tells the file and the line."""
     places = {minter.thing(item.record.key): f"{item.place}: {item.record.key}" for item in corpus.everything()}
-    found = validate(stated_graph(composition), shapes_graph())
+    impossible = (_impossible(error, places) for error in composition.found.impossible)
+    found = [*validate(stated_graph(composition), shapes_graph()), *impossible]
     return [replace(finding, focus=places.get(finding.focus, finding.focus)) for finding in found]
+
+
+def _impossible(error: ImpossibleShares, places: Mapping[str, str]) -> Finding:
+    said = ", ".join(places.get(statement, statement) for statement in error.statements)
+    return Finding(
+        severity="warning",
+        rule=IMPOSSIBLE,
+        focus=error.company,
+        value=said,
+        message_sv=f"Uppgifterna om innehaven går inte ihop, så inget räknas ut: jämför {said} med källorna, och sätt "
+        "rangen på den som inte gäller.",
+        message_en=f"The statements on the holdings do not go together, so nothing is worked out: compare {said} with "
+        "the sources, and rank the one that does not count.",
+    )
 
 
 def build(workspace: Workspace, progress: Progress = lambda _: None) -> Report:

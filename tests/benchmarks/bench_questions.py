@@ -16,6 +16,7 @@ from regiongraf.build import Composition, compose
 from regiongraf.dataset import Dataset
 from regiongraf.derivation import derive
 from regiongraf.facts import load
+from regiongraf.interests import find, triples
 from regiongraf.questions.answering import ask, bind, render
 from regiongraf.questions.library import Question, library
 from regiongraf.resources import shelf
@@ -39,7 +40,9 @@ def many(composition: Composition, minter: Minter, times: int) -> list[Quad]:
     for copy in range(1, times):
         stated += _copy(composition.stated, copy, dice)
     quads = [*stated, *composition.ontology]
-    return [*quads, *((*triple, iri(minter.derived_graph)) for triple in derive(quads, minter.derived_graph))]
+    found = triples(find(EmbeddedStore.in_memory(stated)), minter)
+    follows = [*derive(quads, minter.derived_graph), *found]
+    return [*quads, *((*triple, iri(minter.derived_graph)) for triple in follows)]
 
 
 def _copy(quads: tuple[Quad, ...], copy: int, dice: random.Random) -> Iterator[Quad]:

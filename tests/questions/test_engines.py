@@ -1,4 +1,4 @@
-"""The queries are SPARQL 1.1 and nothing else: a second engine gives the same rows, question by question."""
+"""The queries are SPARQL 1.1 and nothing else: other engines give the same rows, question by question."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
-import rdflib
 
 from regiongraf.dataset import Dataset
+from regiongraf.errors import StoreError
 from regiongraf.questions.answering import bind, render
 from regiongraf.questions.library import ParameterType, library
+from regiongraf.store import Store, Term
+from regiongraf.store.loading import load
+from regiongraf.store.rdf import RdflibStore
+from regiongraf.store.remote import RemoteStore
+from regiongraf.triples import Quad
 
 ARGUMENTS: dict[ParameterType, str] = {
     "agent": "Granby kommun",
@@ -21,28 +26,57 @@ ARGUMENTS: dict[ParameterType, str] = {
 }
 
 
+NOT_COMPILED = {"totals", "grants-per-recipient"}
+"""Virtuoso 7.2.5 ends these with an internal error of its compiler (SQ156): a message, and no answer."""
+
+
 @pytest.fixture(scope="module")
-def graph(town: Dataset) -> rdflib.Graph:
-    return town.to_rdflib()
+def quads(town: Dataset) -> list[Quad]:
+    """Every quad of the town, by graph."""
+    query = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{}> {{ ?s ?p ?o }} }}"
+    return [
+        (*triple, f"<{graph}>") for graph in town.store.graphs() for triple in town.store.construct(query.format(graph))
+    ]
+
+
+@pytest.fixture(scope="module", params=["rdflib", "oxigraph", "virtuoso"])
+def other(request: pytest.FixtureRequest, quads: list[Quad]) -> Store:
+    """Another engine that holds the same."""
+    if request.param == "rdflib":
+        return RdflibStore.of_quads(quads)
+    if request.param == "virtuoso":
+        request.getfixturevalue("administrator")
+    address = request.getfixturevalue(request.param)
+    load(quads, address)
+    return RemoteStore(address)
 
 
 @pytest.mark.parametrize("name", sorted(library()))
-def test_another_engine_gives_the_same_rows(name: str, town: Dataset, graph: rdflib.Graph) -> None:
+def test_another_engine_gives_the_same_rows(
+    name: str, town: Dataset, other: Store, request: pytest.FixtureRequest
+) -> None:
     question = library()[name]
     needed = {key: parameter.type for key, parameter in question.parameters.items() if not parameter.optional}
     arguments = {key: ARGUMENTS[kind] for key, kind in needed.items()}
-    query = render(question, bind(question, arguments, town.lookup), [], "sv")
-    ours = town.store.select(query)
+    bound = bind(question, arguments, town.lookup)
+    ours = town.store.select(render(question, bound, town.store.graphs(), "sv"))
+    query = render(question, bound, other.graphs(), "sv")
+    if name in NOT_COMPILED and request.node.callspec.params["other"] == "virtuoso":
+        with pytest.raises(StoreError, match="500"):
+            other.select(query)
+        return
+    theirs = other.select(query)
+    assert set(theirs.variables) == set(ours.variables)
     # rdflib gives one empty row for a GROUP BY over nothing, where SPARQL gives none.
-    theirs = [{str(variable): term for variable, term in row.items()} for row in graph.query(query).bindings if row]
-    assert Counter(tuple(plain(row.get(name)) for name in ours.variables) for row in theirs) == Counter(
+    found = [row for row in theirs.dicts() if any(row.values())]
+    assert Counter(tuple(plain(row[name]) for name in ours.variables) for row in found) == Counter(
         tuple(plain(term) for term in row) for row in ours.rows
     )
 
 
-def plain(term: object) -> str:
+def plain(term: Term | None) -> str:
     """A term as text; figures are the same however many zeros they are written with."""
-    value = term.toPython() if isinstance(term, rdflib.Literal) else getattr(term, "number", None)
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return f"{Decimal(value).normalize():f}"
+    number = getattr(term, "number", None)
+    if number is not None:
+        return f"{Decimal(number).normalize():f}"
     return "" if term is None else str(term)

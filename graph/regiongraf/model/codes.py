@@ -323,3 +323,46 @@ class PlaceKind(StrEnum):
     LOCALITY = "Locality"
     ROUTE = "Route"
     AREA = "Area"
+
+
+class VerdictCode(StrEnum):
+    """What the statements allow to be said of a conclusion."""
+
+    CERTAIN = "Certain"
+    POSSIBLE = "Possible"
+    RULED_OUT = "RuledOut"
+
+
+class VoteReading(StrEnum):
+    """How votes are read where a source states capital, or does not say what a share is a share of."""
+
+    STRICT = "StrictReading"
+    ONE_SHARE_ONE_VOTE = "OneShareOneVote"
+
+
+class ControlGround(StrEnum):
+    """What a conclusion about control rests on."""
+
+    VOTES = "ByVotes"
+    BOARD = "ByBoard"
+    SOLE_INFLUENCE = "BySoleInfluence"
+    SAME_LEGAL_PERSON = "SameLegalPerson"
+    SHARES_NOT_KNOWN = "SharesNotKnown"
+    HOLDERS_NOT_NAMED = "HoldersNotNamed"
+    OTHERS_DECIDE = "OthersDecide"
+
+
+class OwnerSector(StrEnum):
+    """The classes of the official statistics on publicly owned enterprises."""
+
+    STATE = "StateOwned"
+    MUNICIPAL = "MunicipallyOwned"
+    REGIONAL = "RegionallyOwned"
+    NOT_PUBLIC = "NotPubliclyOwned"
+
+
+class GroupPosition(StrEnum):
+    """What a body is to a parent."""
+
+    SUBSIDIARY = "Subsidiary"
+    ASSOCIATED = "Associated"

@@ -58,7 +58,23 @@ def public_access(network: Network, body: str) -> Access:
     if named is False:
         return Access(body, Verdict.NO, Verdict.NO, False, None)
     counted = sorted(id_ for id_, its in network.forms.items() if its in COUNTED and id_ != body)
-    control = Controls(network, conduct=PASSING).of(counted, body)
+    return judged(network, body, Controls(network, conduct=PASSING).of(counted, body))
+
+
+def public_accesses(network: Network) -> list[Access]:
+    """`public_access` of every body that the provision may reach and that a chain of named ties leads to, at once.
+
+    Chains start with those whose influence counts; in order of id. Raises ImpossibleShares.
+    """
+    counted = sorted(id_ for id_, its in network.forms.items() if its in COUNTED)
+    asked = REACHED | {Form.FORM_NOT_STATED}
+    controls = Controls(network, conduct=PASSING).reached(counted)
+    return [judged(network, each.body, each) for each in controls if network.form(each.body) in asked]
+
+
+def judged(network: Network, body: str, control: Control) -> Access:
+    """What joint control by those whose influence counts says under the provision, for a form that it may reach."""
+    named = None if network.form(body) is Form.FORM_NOT_STATED else True
     strict, assumed = control.strict.verdict, control.if_one_share_one_vote.verdict
     if named is None:
         strict, assumed = (Verdict.POSSIBLE if each is Verdict.CERTAIN else each for each in (strict, assumed))

@@ -29,7 +29,7 @@ class Effective:
     unnamed: Bounds
     direct: Bounds | None = None
     bases: tuple[Basis, ...] = ()
-    """What the shares on the way are shares of."""
+    """What the shares that are stated on the way are shares of."""
     conflicts: tuple[str, ...] = ()
     """The statements on the way that contradict each other; the hull of them was taken."""
     loops: tuple[tuple[str, ...], ...] = ()

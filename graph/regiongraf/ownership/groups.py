@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from regiongraf.ownership.control import Controls, Finding, Ground, Verdict
+from regiongraf.ownership.control import Control, Controls, Finding, Ground, Verdict
 from regiongraf.ownership.network import Network
 from regiongraf.ownership.votes import Reading
 
@@ -41,12 +41,15 @@ def group_of(network: Network, parent: str, reading: Reading = Reading.STRICT) -
     What is possibly a subsidiary may instead be associated, or neither. A body is told as associated when the parent
     and its subsidiaries have, or may have, at least a fifth of the votes by what is named. Raises UnknownOrganisation.
     """
-    found: list[GroupMember] = []
-    for control in Controls(network).reached(parent):
-        finding = control.under(reading)
-        if finding.ground not in {Ground.OTHERS_DECIDE, Ground.HOLDERS_NOT_NAMED}:
-            found.append(GroupMember(control.body, Position.SUBSIDIARY, finding.verdict, finding))
-        elif (enough := finding.votes.at_least(ASSOCIATED_FROM)) is not False:
-            verdict = Verdict.CERTAIN if enough else Verdict.POSSIBLE
-            found.append(GroupMember(control.body, Position.ASSOCIATED, verdict, finding))
-    return found
+    found = (group_member(control, reading) for control in Controls(network).reached(parent))
+    return [member for member in found if member]
+
+
+def group_member(control: Control, reading: Reading) -> GroupMember | None:
+    """What one body is to its only owner in `control`, as `group_of` tells it; None for neither."""
+    finding = control.under(reading)
+    if finding.ground not in {Ground.OTHERS_DECIDE, Ground.HOLDERS_NOT_NAMED}:
+        return GroupMember(control.body, Position.SUBSIDIARY, finding.verdict, finding)
+    if (enough := finding.votes.at_least(ASSOCIATED_FROM)) is False:
+        return None
+    return GroupMember(control.body, Position.ASSOCIATED, Verdict.CERTAIN if enough else Verdict.POSSIBLE, finding)

@@ -9,10 +9,10 @@ class where it holds shares in another; that is how owner control passes through
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from itertools import combinations
 
 from regiongraf.model import Form
 from regiongraf.ownership.bounds import HALF, ONE, ZERO
@@ -71,20 +71,27 @@ class SectorClass:
 
 def sector_class(network: Network, body: str) -> SectorClass:
     """The ownership class of `body` by what is stated. Raises UnknownOrganisation and ImpossibleShares."""
-    network.require(body)
+    return sector_classes(network, [body])[0]
+
+
+def sector_classes(network: Network, bodies: Iterable[str]) -> list[SectorClass]:
+    """`sector_class` of several bodies at once, in their order; raises as it does."""
+    asked = list(bodies)
+    network.require(*asked)
     rows = Rows(network, OWNERSHIP)
     possible: dict[str, frozenset[Sector]] = {}
-    for component in components(sorted(rows.above(body) | {body}), rows.holders):
+    for component in components(sorted(rows.above(*asked) | set(asked)), rows.holders):
         possible.update({each: _at_first(network, rows, each) for each in component})
         narrowed = True
         while narrowed:
             narrowed = False
             for each in component:
                 if _is_decided_by_row(network, rows, each):
-                    left = frozenset(s for s in possible[each] if _allows(rows, each, possible, s))
+                    parts = _parts(rows, each, possible)
+                    left = frozenset(sector for sector in possible[each] if _allows(parts, sector))
                     narrowed |= left != possible[each]
                     possible[each] = left
-    return SectorClass(body, tuple(sector for sector in Sector if sector in possible[body]))
+    return [SectorClass(body, tuple(sector for sector in Sector if sector in possible[body])) for body in asked]
 
 
 def _is_decided_by_row(network: Network, rows: Rows, body: str) -> bool:
@@ -100,78 +107,60 @@ def _at_first(network: Network, rows: Rows, body: str) -> frozenset[Sector]:
     return BY_FORM.get(form, EVERY) if form else EVERY
 
 
-Parts = tuple[Fraction, ...]
+End = tuple[Fraction, bool]
+"""An end of an interval, and whether it is only approached."""
+Interval = tuple[End, End]
 
 
-def _allows(rows: Rows, body: str, possible: dict[str, frozenset[Sector]], sector: Sector) -> bool:
-    """Whether some shares within the bounds put `body` in `sector`.
-
-    Each class's part of the body lies between what is surely and what is possibly its own; the parts make a whole.
-    """
+def _parts(rows: Rows, body: str, possible: dict[str, frozenset[Sector]]) -> dict[Sector, Interval]:
+    """Each class's part of the body: between what is surely and what is possibly its own. The parts make a whole."""
     row = rows[body]
-    ends: list[tuple[Fraction, bool, Fraction, bool]] = []
+    found: dict[Sector, Interval] = {}
     for each in Sector:
         sure = frozenset(h for h in row.holders if possible.get(h, EVERY) == {each})
         may = frozenset(h for h in row.holders if h == UNNAMED or each in possible.get(h, EVERY))
-        ends.append((*row_extreme(row, Reach(False, sure)), *row_extreme(row, Reach(True, may))))
-    if all(low == high for low, _, high, _ in ends):
-        known = tuple(low for low, _, _, _ in ends)
-        return all(
-            _dot(w, known) > least if strict else _dot(w, known) >= least for w, least, strict in CONDITIONS[sector]
-        )
-    lines: list[tuple[Parts, Fraction, bool]] = []
-    for at, (low, low_open, high, high_open) in enumerate(ends):
-        unit = tuple(Fraction(i == at) for i in range(4))
-        lines += [(unit, low, low_open), (tuple(-x for x in unit), -high, high_open)]
-    return _feasible([*lines, *CONDITIONS[sector]])
+        found[each] = row_extreme(row, Reach(False, sure)), row_extreme(row, Reach(True, may))
+    return found
 
 
-def _line(state: int, municipal: int, regional: int, least: Fraction, *, strict: bool) -> tuple[Parts, Fraction, bool]:
-    return (Fraction(state), Fraction(municipal), Fraction(regional), ZERO), least, strict
+def _allows(parts: dict[Sector, Interval], sector: Sector) -> bool:
+    """Whether some parts within their intervals that make a whole put a body in `sector`.
 
-
-_PUBLIC = _line(1, 1, 1, HALF, strict=False)
-_LOCAL = _line(-1, 1, 1, ZERO, strict=True)
-CONDITIONS: dict[Sector, list[tuple[Parts, Fraction, bool]]] = {
-    Sector.NOT_PUBLIC: [_line(-1, -1, -1, -HALF, strict=True)],
-    Sector.STATE: [_PUBLIC, _line(1, -1, -1, ZERO, strict=False)],
-    Sector.MUNICIPAL: [_PUBLIC, _LOCAL, _line(0, 1, -1, ZERO, strict=True)],
-    Sector.REGIONAL: [_PUBLIC, _LOCAL, _line(0, -1, 1, ZERO, strict=False)],
-}
-"""What each class asks of the parts of state, municipalities, regions and others: weighted sums that are at least, or
-(strict) more than, a bound."""
-
-
-def _feasible(lines: list[tuple[Parts, Fraction, bool]]) -> bool:
-    """Whether some parts that sum to one meet every line.
-
-    Looks at the corners of what the lines allow when none is strict. The midpoint of all corners meets a strict line
-    if any corner does.
+    Unknown are the state's part s and the local part t, of municipalities m and regions r together; the rest is not
+    public. A local part t can be divided with m > r when 2·least r < t < 2·most m, with r ≥ m when 2·least m ≤ t ≤
+    2·most r. What is left are lines in s and t; s is eliminated by holding each of its least values against each of
+    its greatest (Fourier and Motzkin), and t is an interval.
     """
-    corners: list[Parts] = []
-    for chosen in combinations(lines, 3):
-        corner = _meeting([((ONE,) * 4, ONE), *((weights, bound) for weights, bound, _ in chosen)])
-        if corner and all(_dot(weights, corner) >= bound for weights, bound, _ in lines):
-            corners.append(corner)
-    return bool(corners) and all(
-        any(_dot(weights, corner) > bound for corner in corners) for weights, bound, strict in lines if strict
-    )
+    (s_low, s_high), (m_low, m_high) = parts[Sector.STATE], parts[Sector.MUNICIPAL]
+    (r_low, r_high), (o_low, o_high) = parts[Sector.REGIONAL], parts[Sector.NOT_PUBLIC]
+    # Lines in t: (a, b, strict) for a + b·t ≥ 0, strict for > 0.
+    lines = [
+        (-m_low[0] - r_low[0], ONE, m_low[1] or r_low[1]),
+        (m_high[0] + r_high[0], -ONE, m_high[1] or r_high[1]),
+    ]
+    # Ends of s: (a, b, strict) for a + b·t.
+    least = [(s_low[0], ZERO, s_low[1]), (ONE - o_high[0], -ONE, o_high[1])]
+    most = [(s_high[0], ZERO, s_high[1]), (ONE - o_low[0], -ONE, o_low[1])]
+    if sector is Sector.NOT_PUBLIC:
+        most.append((HALF, -ONE, True))
+    else:
+        least.append((HALF, -ONE, False))
+    if sector is Sector.STATE:
+        least.append((ZERO, ONE, False))
+    elif sector is Sector.MUNICIPAL:
+        most.append((ZERO, ONE, True))
+        lines += [(-2 * r_low[0], ONE, True), (2 * m_high[0], -ONE, True)]
+    elif sector is Sector.REGIONAL:
+        most.append((ZERO, ONE, True))
+        lines += [(-2 * m_low[0], ONE, m_low[1]), (2 * r_high[0], -ONE, r_high[1])]
+    lines += [(top[0] - low[0], top[1] - low[1], low[2] or top[2]) for low in least for top in most]
+    return _has_point(lines)
 
 
-def _dot(weights: Parts, parts: Parts) -> Fraction:
-    return sum((w * x for w, x in zip(weights, parts, strict=True)), ZERO)
-
-
-def _meeting(equations: list[tuple[Parts, Fraction]]) -> Parts | None:
-    """The one point where four equations in four unknowns meet; None when there is none or more than one."""
-    table = [[*weights, bound] for weights, bound in equations]
-    for at in range(4):
-        swap = next((i for i in range(at, 4) if table[i][at]), None)
-        if swap is None:
-            return None
-        table[at], table[swap] = table[swap], table[at]
-        table[at] = [x / table[at][at] for x in table[at]]
-        for i in range(4):
-            if i != at and table[i][at]:
-                table[i] = [x - table[i][at] * y for x, y in zip(table[i], table[at], strict=True)]
-    return tuple(line[4] for line in table)
+def _has_point(lines: list[tuple[Fraction, Fraction, bool]]) -> bool:
+    """Whether some t meets a + b·t ≥ 0 for every line (a, b, False), and > 0 for every (a, b, True)."""
+    if any(not b and (a < 0 or (a == 0 and strict)) for a, b, strict in lines):
+        return False
+    low = max((-a / b, strict) for a, b, strict in lines if b > 0)
+    high = min((-a / b, not strict) for a, b, strict in lines if b < 0)
+    return low[0] < high[0] or (low[0] == high[0] and not low[1] and high[1])

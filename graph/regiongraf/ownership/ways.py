@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from regiongraf.model import Basis, Form
+from regiongraf.ownership.bounds import NOT_STATED
 from regiongraf.ownership.components import components
 from regiongraf.ownership.network import Tie
 from regiongraf.ownership.rows import Rows
@@ -60,7 +61,7 @@ def _own(rows: Rows, body: str, reachable: frozenset[str]) -> Way:
     form = rows.network.form(body)
     is_tied = form is not None and any(cell.tie is not Tie.OWNS for cell in cells)
     return Way(
-        frozenset(cell.basis for cell in cells if cell.tie is Tie.OWNS),
+        frozenset(cell.basis for cell in cells if cell.tie is Tie.OWNS and cell.share != NOT_STATED),
         frozenset(id_ for cell in cells if cell.conflict for id_ in cell.statements),
         forms=frozenset({form}) if is_tied and form else frozenset(),
         first_stated=rows.network.unstated.get(body),

@@ -85,6 +85,10 @@ class Lookup:
             )
         return found[0]
 
+    def names(self, kind: ParameterType) -> list[str]:
+        """The preferred names of a kind of thing, sorted; none of what has no names, such as a year."""
+        return sorted({name for name, _ in self._names(kind, PREFERRED)}) if ANCHORS.get(kind) else []
+
     def _exact(self, wanted: str, kind: ParameterType, path: str) -> list[Iri]:
         spelt = " ".join((text(wanted, "sv"), text(wanted, "en"), text(wanted)))
         named = f"VALUES ?name {{ {spelt} }} ?thing {path} ?name . {ANCHORS[kind]}"

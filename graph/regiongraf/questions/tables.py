@@ -59,9 +59,20 @@ def provenance_text(answer: Answer, term: Term | None) -> str:
 
 
 def plain_rows(answer: Answer) -> list[list[str]]:
-    """Every row as the reader sees it."""
+    """Every row as the reader sees it; rows that differ in nothing but their sources are one, with all of them."""
     columns = answer.question.columns.items()
-    return [[cell(answer, column.type, row[name]) for name, column in columns] for row in answer.rows]
+    proofs = {index for index, (_, column) in enumerate(columns) if column.type == "statement"}
+    merged: dict[tuple[Term | None, ...], list[list[str]]] = {}
+    for row in answer.rows:
+        told = tuple(row[name] for index, (name, _) in enumerate(columns) if index not in proofs)
+        merged.setdefault(told, []).append([cell(answer, column.type, row[name]) for name, column in columns])
+    return [
+        [
+            "; ".join(dict.fromkeys(filter(None, texts))) if index in proofs else texts[0]
+            for index, texts in enumerate(zip(*rows, strict=True))
+        ]
+        for rows in merged.values()
+    ]
 
 
 def footer(answer: Answer) -> str:
@@ -71,7 +82,7 @@ def footer(answer: Answer) -> str:
 
 def tally(answer: Answer) -> str:
     """How many rows, and their totals where the question has them."""
-    count = len(answer.rows)
+    count = len(plain_rows(answer))
     if not count:
         return word("no answer", answer.language)
     rows = f"{count} {word('row' if count == 1 else 'rows', answer.language)}"
