@@ -6,8 +6,12 @@ import contextlib
 import io
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -168,3 +172,107 @@ def desk(_example: Path, tmp_path: Path) -> Desk:
 def new_desk(tmp_path: Path) -> Callable[[str], Desk]:
     """A factory of desks in folders that do not exist yet."""
     return lambda name: Desk(tmp_path / name)
+
+
+VIRTUOSO_SETTINGS = """\
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DirsAllowed = .
+NumberOfBuffers = 10000
+MaxDirtyBuffers = 7000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+[SPARQL]
+ResultSetMaxRows = 10000
+"""
+
+
+def _free_ports(count: int) -> list[int]:
+    sockets = [socket.socket() for _ in range(count)]
+    for each in sockets:
+        each.bind(("127.0.0.1", 0))
+    ports = [int(each.getsockname()[1]) for each in sockets]
+    for each in sockets:
+        each.close()
+    return ports
+
+
+@pytest.fixture(scope="module")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an empty Virtuoso's query endpoint; a user without one skips, CI fails."""
+    program = shutil.which("virtuoso-t")
+    if program is None:
+        reason = "Virtuoso is not installed (on Debian: sudo apt-get install virtuoso-opensource-7-bin)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    folder = tmp_path_factory.mktemp("virtuoso")
+    sql, http = _free_ports(2)
+    (folder / "virtuoso.ini").write_text(VIRTUOSO_SETTINGS.format(sql=sql, http=http), encoding="utf-8")
+    with subprocess.Popen(
+        [program, "-f", "-c", "virtuoso.ini"], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            _until_it_answers(server, f"http://127.0.0.1:{http}/sparql?query=ASK%7B%7D", folder)
+            yield f"http://127.0.0.1:{http}/sparql"
+        finally:
+            server.terminate()
+            try:
+                server.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def _until_it_answers(server: subprocess.Popen[bytes], url: str, folder: Path) -> None:
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own server on loopback
+                return
+        except urllib.error.HTTPError:  # it answers
+            return
+        except OSError:
+            time.sleep(0.2)
+    logs = [log.read_text(errors="replace")[-500:] for log in folder.glob("*.log")]
+    pytest.fail(f"the server at {url} did not start: {' '.join(logs)}")
+
+
+@pytest.fixture(scope="module")
+def administrator() -> Iterator[None]:
+    """The name and password that a new Virtuoso comes with, in the environment, where the store looks for them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REGIONGRAF_ENDPOINT_USER", "dba")
+        patch.setenv("REGIONGRAF_ENDPOINT_PASSWORD", "dba")
+        yield
+
+
+@pytest.fixture(scope="module")
+def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The query endpoint of an Oxigraph server that can be written to, empty at first, stopped by its own process."""
+    program = Path(sys.executable).parent / "oxigraph"
+    found = str(program) if program.exists() else shutil.which("oxigraph")
+    if found is None:
+        pytest.skip("the oxigraph server is not installed (make test installs it)")
+    (port,) = _free_ports(1)
+    folder = tmp_path_factory.mktemp("oxigraph")
+    with subprocess.Popen(
+        [found, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}", "--union-default-graph"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        try:
+            _until_it_answers(server, f"http://127.0.0.1:{port}/", folder)
+            yield f"http://127.0.0.1:{port}/query"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)

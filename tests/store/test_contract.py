@@ -110,18 +110,10 @@ def plain_endpoint(dataset_folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def loaded(virtuoso: str, module_environment: pytest.MonkeyPatch) -> str:
+def loaded(virtuoso: str, administrator: None) -> str:
     """A Virtuoso that holds the dataset, loaded by the Graph Store Protocol."""
-    module_environment.setenv("REGIONGRAF_ENDPOINT_USER", "dba")
-    module_environment.setenv("REGIONGRAF_ENDPOINT_PASSWORD", "dba")
     load(sorted(QUADS, key=lambda quad: quad[3]), virtuoso)
     return virtuoso
-
-
-@pytest.fixture(scope="module")
-def module_environment() -> Iterator[pytest.MonkeyPatch]:
-    with pytest.MonkeyPatch.context() as patch:
-        yield patch
 
 
 STORES: dict[str, Callable[[pytest.FixtureRequest, str], Store]] = {

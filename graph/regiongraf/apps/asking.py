@@ -6,16 +6,18 @@ from typing import Any
 
 import click
 
+from regiongraf.apps import completing
 from regiongraf.apps.options import ENDPOINT, LANGUAGE, Context
 
 
 @click.command()
-@click.argument("question", required=False)
-@click.argument("arguments", nargs=-1)
+@click.argument("question", required=False, shell_complete=completing.questions)
+@click.argument("arguments", nargs=-1, shell_complete=completing.arguments)
 @click.option(
     "--format", "format_", type=click.Choice(["table", "csv", "json", "md"]), default="table", show_default=True
 )
 @click.option("--show", is_flag=True, help="Print the SPARQL instead of the answer.")
+@click.option("--explain", is_flag=True, help="Say after the answer what it means and what each statement rests on.")
 @LANGUAGE
 @ENDPOINT
 @click.pass_obj
@@ -25,6 +27,7 @@ def ask(
     arguments: tuple[str, ...],
     format_: str,
     show: bool,
+    explain: bool,
     lang: Any,
     endpoint: str | None,
 ) -> None:
@@ -49,6 +52,8 @@ def ask(
         terminal.print_answer(answer)
     else:
         click.echo(FORMATS[format_](answer), nl=False)
+    if explain:
+        terminal.print_explanation(answer)
 
 
 @click.command()

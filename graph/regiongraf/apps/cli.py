@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from regiongraf import __version__
-from regiongraf.apps import asking, drawing, explaining, loading, making, publishing
+from regiongraf.apps import asking, drawing, explaining, intake, loading, making, publishing
 from regiongraf.apps.options import Context
 from regiongraf.errors import RegiongrafError
 
@@ -52,6 +52,8 @@ for command in (
     publishing.diff,
     publishing.publish,
     loading.load,
+    intake.intake,
+    intake.score,
 ):
     cli.add_command(command)
 

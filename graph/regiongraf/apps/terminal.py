@@ -20,7 +20,7 @@ from regiongraf.figures import Language, number
 from regiongraf.publishing.quads import prefixes
 from regiongraf.publishing.turtle import turtle
 from regiongraf.questions import Answer, Question
-from regiongraf.questions.provenance import sources
+from regiongraf.questions.provenance import places, sources
 from regiongraf.questions.tables import FORMULA, headings, plain_rows, tally
 from regiongraf.store import Literal, Solutions, Term
 from regiongraf.words import Words, inert, noun
@@ -28,6 +28,7 @@ from regiongraf.words import Words, inert, noun
 FIGURES = {"share", "money", "number"}
 ROWS = noun("rad", "rader", "row")
 EVERY = Words("På varje rad:", "In every row:")
+AGAINST = Words("motsägs av", "contradicted by")
 ERRORS = noun("fel", "fel", "error")
 ADVICE = noun("råd", "råd", "piece of advice", "pieces of advice")
 BUILT = {
@@ -74,6 +75,17 @@ def print_sources(answers: Sequence[Answer]) -> None:
     known = [each for answer in answers for each in answer.provenance.values()]
     for line in sources(known, answers[0].language) if answers else ():
         click.echo(inert(line))
+
+
+def print_explanation(answer: Answer) -> None:
+    """What a question means, and for each statement in the answer where it stands, how it was read, and its rank."""
+    question, language = answer.question, answer.language
+    click.echo(f"\n{question.description_sv if language == 'sv' else question.description}\n")
+    for statement, known in sorted(answer.provenance.items()):
+        click.echo(inert(f"{statement.value.rpartition('/id/')[2]}: {'; '.join(places(known, language))}"))
+        how = [answer.label(known.derivation), answer.label(known.rank), *(answer.label(flaw) for flaw in known.flaws)]
+        against = [f"{AGAINST.said(language)} {each.value.rpartition('/id/')[2]}" for each in known.conflicts]
+        click.echo(f"    {inert(' · '.join([*how, *against]))}")
 
 
 def print_rows(answer: Answer) -> None:

@@ -1,0 +1,35 @@
+"""What a shell offers while somebody types: the names of questions, and of organisations, activities and places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+def questions(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The questions whose name begins so; only file names are read."""
+    from regiongraf.resources import shelf, texts
+
+    names = (path.rpartition("/")[2].removesuffix(".rq") for path, _ in texts(shelf("queries"), ".rq"))
+    return sorted(name for name in names if name.startswith(incomplete))
+
+
+def arguments(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The names that the question's next parameter may take and that begin so; nothing where no dataset is built."""
+    from regiongraf.dataset import open_dataset
+    from regiongraf.errors import RegiongrafError
+    from regiongraf.names import fold, swedish_order
+    from regiongraf.questions.library import library
+
+    asked = library().get(context.params.get("question") or "")
+    given = context.params.get("arguments") or ()
+    if asked is None or len(given) >= len(asked.parameters):
+        return []
+    kind = list(asked.parameters.values())[len(given)].type
+    folder = context.find_root().params.get("workspace")
+    try:
+        found = open_dataset(Path(folder) if folder else None).lookup.names(kind)
+    except RegiongrafError:
+        return []
+    return sorted({name for name in found if fold(name).startswith(fold(incomplete))}, key=swedish_order)

@@ -1,0 +1,50 @@
+"""What `ask` gives beside the answer: an explanation, and completion in a shell."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+COMMAND = [sys.executable, "-c", "from regiongraf.apps.cli import cli; cli(prog_name='regiongraf')"]
+
+
+def offered(words: str, position: int) -> list[str]:
+    """What bash is told to offer for the word at `position` of a command line."""
+    environment = {
+        **os.environ,
+        "_REGIONGRAF_COMPLETE": "bash_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(position),
+    }
+    run = subprocess.run(COMMAND, env=environment, capture_output=True, text=True, encoding="utf-8", check=True)
+    return [line.partition(",")[2] for line in run.stdout.splitlines() if line]
+
+
+def test_questions_are_completed() -> None:
+    assert offered("regiongraf ask who-", 2) == ["who-owns"]
+    assert "what-owns" in offered("regiongraf ask wh", 2)
+    assert offered("regiongraf ask no-such", 2) == []
+
+
+def test_names_are_completed_without_regard_to_case_and_accents(desk: Any) -> None:
+    assert offered(f"regiongraf -w {desk.root} ask who-owns exempelb", 5) == ["Exempelbolaget AB"]
+
+
+def test_nothing_is_offered_where_nothing_is_built(tmp_path: Any) -> None:
+    assert offered(f"regiongraf -w {tmp_path} ask who-owns x", 5) == []
+    assert offered(f"regiongraf -w {tmp_path} ask no-such x", 5) == []
+
+
+def test_no_more_arguments_are_offered_than_a_question_takes(desk: Any) -> None:
+    assert offered(f"regiongraf -w {desk.root} ask who-owns Exempelbolaget x", 6) == []
+
+
+@pytest.mark.parametrize(("language", "read"), [("sv", "utsagd · normal"), ("en", "stated · normal")])
+def test_an_explanation_says_what_each_statement_rests_on(desk: Any, language: str, read: str) -> None:
+    told = desk.run("ask", "who-owns", "Exempelbolaget AB", "--explain", "--lang", language)
+    assert told.code == 0, told.err
+    assert f"ownership/exempelkommunen-exempelbolaget: exempel 44–96\n    {read}" in told.out
