@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable
 
 import pyoxigraph as ox
@@ -203,7 +204,8 @@ def test_a_carriage_return_and_white_space_survive_xml() -> None:
 
 def test_the_ontology_is_published_on_its_own() -> None:
     quad = (iri("https://example.se/a"), iri(expand("dct:title")), text("x"), iri(MINTER.ontology_graph))
-    assert all("title" not in export(_nquads([quad]), MINTER, format_) for format_ in FORMATS)
+    for format_ in FORMATS:
+        assert not re.search(r"example\.se/a\b", export(_nquads([quad]), MINTER, format_)), format_
 
 
 @pytest.mark.parametrize("cut", ["<a> <b> ", "<a> <b> <c> .\n", "\n"])

@@ -1,4 +1,4 @@
-"""What `regiongraf export` writes beside whole RDF: parts, tables, the network, BODS, and the streamed Turtle."""
+"""What `regiongraf export` writes beside whole RDF: parts, tables, the network, BODS, and what is streamed."""
 
 from __future__ import annotations
 
@@ -21,13 +21,12 @@ from regiongraf.apps.publishing import FORMATS as OFFERED
 from regiongraf.errors import PageError, QueryError
 from regiongraf.publishing import FORMATS, export, selection
 from regiongraf.publishing.bods import Publication, bods
-from regiongraf.publishing.export import NETWORKS, chunks, turtle_stream
+from regiongraf.publishing.export import NETWORKS, STREAMS, chunks
 from regiongraf.publishing.graphml import graphml
 from regiongraf.publishing.release import release_date
 from regiongraf.publishing.settings import publication
 from regiongraf.publishing.tables import disarmed, tables
 from regiongraf.publishing.things import Things
-from regiongraf.publishing.turtle import turtle
 from regiongraf.publishing.writing import write_chunks
 from regiongraf.workspace import Workspace
 
@@ -43,25 +42,39 @@ def test_command_offers_every_format() -> None:
     assert {*FORMATS, *NETWORKS, "csv"} == set(OFFERED)
 
 
-def test_streamed_turtle_is_the_same_text(made_up: Workspace, nquads: bytes) -> None:
-    streamed = "".join(chunks(nquads, made_up.minter, "turtle", PUBLICATION))
-    assert streamed == export(nquads.decode(), made_up.minter, "turtle")
+@pytest.mark.parametrize("format_", sorted(STREAMS))
+def test_what_is_streamed_is_the_same_text(format_: str, made_up: Workspace, nquads: bytes) -> None:
+    streamed = "".join(chunks(nquads, made_up.minter, format_, PUBLICATION))
+    assert streamed == export(nquads.decode(), made_up.minter, format_)
     assert "staten" in streamed
 
 
 triples = st.tuples(
     st.sampled_from(["<https://a.se/x>", "<https://a.se/x/y>", "<https://a.se/x-y>"]),
     st.sampled_from(["<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>", "<https://a.se/p>", "<https://a.se/q>"]),
-    st.sampled_from(["<https://a.se/x>", "<https://a.se/x/y>", "<https://a.se/é>", '"a"@sv', '"1.5"', '"x y . z"']),
+    st.sampled_from(
+        [
+            "<https://a.se/x>",
+            "<https://a.se/x/y>",
+            "<https://a.se/é>",
+            "<rg:x>",
+            '" <rg:x>"',
+            '"a"@sv',
+            '"1.5"',
+            '"x y . z"',
+        ]
+    ),
     st.sampled_from(["<https://a.se/g>", "<https://a.se/h>"]),
 )
 
 
-@given(st.sets(triples))
-def test_streamed_turtle_is_the_same_of_any_quads(quads: set[tuple[str, str, str, str]]) -> None:
-    text = "".join(f"{s} {p} {o} {g} .\n" for s, p, o, g in sorted(quads, key=lambda q: (q[3], *q[:3])))
-    streamed = "".join(turtle_stream(text.encode(), {"a": "https://a.se/"}, "<https://a.se/none>"))
-    assert streamed == turtle({quad[:3] for quad in quads}, {"a": "https://a.se/"})
+@pytest.mark.parametrize("format_", sorted(STREAMS))
+@given(quads=st.sets(triples))
+def test_what_is_streamed_is_the_same_of_any_quads(format_: str, quads: set[tuple[str, str, str, str]]) -> None:
+    ordered = sorted(quads, key=lambda q: (q[3], *q[:3]))
+    text = "".join(f"{s} {p} {o} {g} .\n" for s, p, o, g in ordered)
+    streamed = "".join(STREAMS[format_](text.encode(), {"a": "https://a.se/"}, "<https://a.se/none>"))
+    assert streamed == FORMATS[format_](ordered, {"a": "https://a.se/"})
 
 
 def test_tables_hold_names_iris_and_exact_figures(things: Things) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from regiongraf.publishing.bods import Publication, bods
 from regiongraf.publishing.graphml import graphml
-from regiongraf.publishing.jsonld import jsonld
+from regiongraf.publishing.jsonld import jsonld, jsonld_stream
 from regiongraf.publishing.quads import prefixes, read
 from regiongraf.publishing.rdfxml import rdfxml
 from regiongraf.publishing.selection import only
@@ -75,10 +75,10 @@ def chunks(
 ) -> Iterator[str]:
     """An export in pieces of text, of a build's N-Quads or of a part of it.
 
-    Whole Turtle is written subject by subject; every other format holds the statements in memory.
+    What `STREAMS` lists is written subject by subject; every other format, and every part, is held in memory.
     """
-    if format_ == "turtle" and part is None:
-        yield from turtle_stream(data, prefixes(minter), iri(minter.ontology_graph))
+    if format_ in STREAMS and part is None:
+        yield from STREAMS[format_](data, prefixes(minter), iri(minter.ontology_graph))
         return
     quads = stated(data, minter)
     if part is not None:
@@ -100,3 +100,25 @@ def turtle_stream(data: bytes | mmap.mmap, names: Mapping[str, str], without: st
         body.seek(0)
         while piece := body.read(2**20):
             yield piece
+
+
+def ntriples_stream(data: bytes | mmap.mmap, _: Mapping[str, str], without: str) -> Iterator[str]:
+    """N-Triples of sorted N-Quads in pieces, without one graph, in the order of the lines."""
+    for subject, pairs in nodes(data, without, by=bytes):
+        yield "".join(f"{subject} {p} {o} .\n" for p, o in sorted(pairs))
+
+
+def nquads_stream(data: bytes | mmap.mmap, _: Mapping[str, str], without: str) -> Iterator[str]:
+    """N-Quads as they stand in a build, without one graph."""
+    skipped = f" {without} .\n".encode()
+    yield from (line.decode() for line in lines_of(data) if not line.endswith(skipped))
+
+
+Stream = Callable[["bytes | mmap.mmap", Mapping[str, str], str], Iterator[str]]
+STREAMS: dict[str, Stream] = {
+    "turtle": turtle_stream,
+    "ntriples": ntriples_stream,
+    "nquads": nquads_stream,
+    "jsonld": jsonld_stream,
+}
+"""The formats that are written from a build in bounded memory."""

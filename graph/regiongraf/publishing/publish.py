@@ -9,7 +9,7 @@ from pathlib import Path
 from regiongraf.ontology import named_terms
 from regiongraf.publishing import downloads
 from regiongraf.publishing.catalogue import CATALOGUE_PREFIXES, Described, Download, catalogue
-from regiongraf.publishing.jsonld import jsonld
+from regiongraf.publishing.jsonld import under_prefixes
 from regiongraf.publishing.rdfxml import rdfxml
 from regiongraf.publishing.releases import Release, frame, gaps, parts, release, whole
 from regiongraf.publishing.site.engine import HINT, Engine, find_engine
@@ -96,7 +96,7 @@ def _catalogue(found: Release, target: Target, offered: list[Download]) -> list[
         described.append(part)
     triples = catalogue(frame(found), described)
     names = catalogue_prefixes(found)
-    for ending, write in (("rdf", rdfxml), ("ttl", turtle), ("jsonld", jsonld)):
+    for ending, write in (("rdf", rdfxml), ("ttl", turtle), ("jsonld", under_prefixes)):
         target.put(f"dcat.{ending}", write(triples, names))
     return described
 

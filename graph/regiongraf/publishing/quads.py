@@ -62,7 +62,7 @@ class Value:
     datatype: str | None
 
 
-@lru_cache(maxsize=2**16)
+@lru_cache(maxsize=2**18)
 def value(term: str) -> Value | None:
     """A literal term taken apart; None for an IRI."""
     match = _LITERAL.fullmatch(term)

@@ -52,11 +52,15 @@ def mapped_build(build: Path) -> Iterator[bytes | mmap.mmap]:
         yield data
 
 
-def nodes(data: bytes | mmap.mmap, without: str) -> Iterator[Node]:
+def bare(term: bytes) -> bytes:
+    """An IRI without its brackets: it sorts before those that it begins."""
+    return term[1:-1]
+
+
+def nodes(data: bytes | mmap.mmap, without: str, by: Callable[[bytes], bytes] = bare) -> Iterator[Node]:
     """Every subject of sorted N-Quads in IRI order, with its triples from all graphs but `without` (an IRI term)."""
     runs = _runs(data, f" {without} .\n".encode())
-    # Without its brackets an IRI sorts before those that it begins.
-    for subject in sorted(runs, key=lambda term: term[1:-1]):
+    for subject in sorted(runs, key=by):
         places = runs[subject]
         pairs = _pairs(b"".join(data[places[i] : places[i + 1]] for i in range(0, len(places), 2)).decode())
         yield subject.decode(), pairs

@@ -15,6 +15,8 @@ name = cache(terms.name)
 LABELS = tuple(name(prefixed) for prefixed in ("skos:prefLabel", "dct:title", "rdfs:label"))
 PARTS = frozenset(name(prefixed) for prefixed in ("rg:evidence", "oa:hasSelector", "adms:identifier", "rg:document"))
 """What belongs to a thing and has no meaning without it: spans, positions, identifiers, documents."""
+FINDING = terms.name("rg:findingAbout")
+"""What every finding has: a thing that was worked out, and is made anew with each build."""
 RANK, SOURCE, ISSUED = name("rg:rank"), name("prov:hadPrimarySource"), name("dct:issued")
 PREFERRED, NORMAL = name("rg:Preferred"), name("rg:Normal")
 

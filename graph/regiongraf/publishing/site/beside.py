@@ -15,6 +15,8 @@ from regiongraf.publishing.turtle import Namer
 class SharedNamer(Namer):
     """A namer that remembers names from one document to the next, and still knows which prefixes this one used."""
 
+    REMEMBERED = 500_000
+
     def __init__(self, prefixes: dict[str, str]) -> None:
         super().__init__(prefixes)
         self._spaces = dict(prefixes)

@@ -10,7 +10,7 @@ from regiongraf.figures import Language, kronor, number, percent
 from regiongraf.publishing.quads import TYPE, value
 from regiongraf.publishing.site.sections import Section
 from regiongraf.publishing.site.wording import TEXTS
-from regiongraf.publishing.things import RANK, Things, local
+from regiongraf.publishing.things import FINDING, RANK, Things, local
 from regiongraf.triples.terms import name
 
 REMEMBERED = 100_000
@@ -79,6 +79,9 @@ class Model:
         """The folder of a thing's page, which equals the path of its IRI; None for what has no page."""
         kind = self.kind(term)
         if not kind or (kind not in PAGED and not self.is_statement(term)) or term not in self.data:
+            return None
+        if kind == "group" and any(p == FINDING for p, _ in self.data.pairs(term)):
+            # A finding on companies that form a group; it is no group of agents that a source speaks of.
             return None
         path = term[len(self._lead) - 3 : -1]
         return path if path.count("/") == 2 else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -27,6 +29,17 @@ Progress = Callable[[str], None]
 EVERY = 5_000
 
 
+@contextlib.contextmanager
+def frozen() -> Iterator[None]:
+    """Keep the collector of garbage from walking through the dataset again and again: none of it goes."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a site is made of: the facts, the ontology, the build that holds both, and how it is described."""
@@ -50,10 +63,11 @@ def site(content: Content, progress: Progress) -> Iterator[tuple[str, str | byte
     yield from Overview(model, renderer, content.whole).files()
     pages = ThingPages(model, renderer, prefixes(content.minter))
     terms_with_pages = model.pages()
-    for number, term in enumerate(terms_with_pages, 1):
-        yield from pages.files(term)
-        if number % EVERY == 0:
-            progress(f"pages {number:,} of {len(terms_with_pages):,}")
+    with frozen():
+        for number, term in enumerate(terms_with_pages, 1):
+            yield from pages.files(term)
+            if number % EVERY == 0:
+                progress(f"pages {number:,} of {len(terms_with_pages):,}")
     progress("questions")
     answers = Answers(model, renderer, content.store)
     yield from answers.files()
