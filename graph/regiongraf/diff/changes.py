@@ -12,7 +12,7 @@ from regiongraf.diff.sides import Side
 from regiongraf.figures import Language, kronor, number, percent
 from regiongraf.ontology import named_terms
 from regiongraf.publishing.quads import TYPE, value
-from regiongraf.publishing.things import PARTS, Things, local
+from regiongraf.publishing.things import FINDING, PARTS, Things, local
 from regiongraf.triples.terms import name
 
 Kind = Literal["added", "removed", "changed"]
@@ -102,9 +102,10 @@ class _Facts:
     """The stated facts of one side."""
 
     def __init__(self, quads: Iterable[tuple[str, str, str, str]]) -> None:
-        own = [
-            q for q in quads if not ends_in(q[3], "ontology") and not ends_in(q[3], "derived") and q[1] not in DERIVED
-        ]
+        named = list(quads)
+        # In an export without named graphs, findings are told from facts by what they are about.
+        worked_out = {s for s, p, _, _ in named if p == FINDING}
+        own = [q for q in named if not _follows(q) and q[0] not in worked_out]
         self.things = Things(own)
         self._parts = {o for s in self.things for p, o in self.things.pairs(s) if p in PARTS}
 
@@ -116,6 +117,14 @@ class _Facts:
         for predicate, item in self.things.pairs(subject):
             found.setdefault(predicate, []).append(item)
         return found
+
+
+def _follows(quad: tuple[str, str, str, str]) -> bool:
+    """True for what is no fact of its own: terms of the ontology, and what rules and computations add."""
+    subject, predicate, _, graph = quad
+    return (
+        ends_in(graph, "ontology") or ends_in(graph, "derived") or ends_in(subject, "derived") or predicate in DERIVED
+    )
 
 
 class _Teller:
