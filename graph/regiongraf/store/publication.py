@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -117,10 +116,11 @@ def publish(folder: Path, nquads: bytes, counts: Mapping[str, Any]) -> tuple[Pat
         _sweep(folder)
         build = folder / f"build-{digest[:16]}"
         if not _is_whole(build, nquads):
-            aside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder))
+            # An interrupt can come at any point: whatever is made is made where it is cleared away.
+            aside = folder / f"{UNFINISHED}{digest[:16]}"
             try:
+                aside.mkdir()
                 _fill(aside, nquads, {"digest": f"sha256:{digest}", **counts})
-                aside.chmod(0o755)
                 shutil.rmtree(build, ignore_errors=True)
                 aside.rename(build)
             except BaseException:
