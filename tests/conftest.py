@@ -33,6 +33,14 @@ settings.register_profile("developer", deadline=None)
 settings.load_profile("ci" if IN_CI else "developer")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _english() -> Iterator[None]:
+    """Commands of the tests answer in English unless a test asks otherwise; users are answered in Swedish."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("REGIONGRAF_LANG", "en")
+        yield
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The root of the checkout."""

@@ -110,8 +110,11 @@ def build(workspace: Workspace, progress: Progress = lambda _: None) -> Report:
     if errors := [finding for finding in found if finding.severity == "error"]:
         raise ValidationFailed(
             f"{len(errors)} rule{'s are' if len(errors) > 1 else ' is'} broken; nothing was built",
-            [str(error) for error in errors],
+            [error.said("en") for error in errors],
             hint="mend the records named above; `regiongraf check` shows the same",
+            sv=f"{len(errors)} {'regler är brutna' if len(errors) > 1 else 'regel är bruten'}; inget byggdes",
+            findings_sv=[error.said("sv") for error in errors],
+            hint_sv="rätta uppgifterna som nämns ovan; `regiongraf check` visar samma sak",
         )
     counts = {
         "works": len(corpus.works),

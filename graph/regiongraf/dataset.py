@@ -205,11 +205,19 @@ def arrange(
     if len(positional) > len(question.parameters):
         takes = ", ".join(question.parameters) or "nothing"
         raise QueryError(
-            f"{question.name} takes {takes}; {len(positional)} were given", hint="put a name of several words in quotes"
+            f"{question.name} takes {takes}; {len(positional)} were given",
+            hint="put a name of several words in quotes",
+            sv=f"{question.name} tar {', '.join(question.parameters) or 'inget'}; {len(positional)} angavs",
+            hint_sv="sätt ett namn av flera ord inom citattecken",
         )
     arguments = dict(zip(question.parameters, positional, strict=False))
     if twice := sorted(set(arguments) & set(named)):
-        raise QueryError(f"{twice[0]} is given twice", hint="give it once")
+        raise QueryError(
+            f"{twice[0]} is given twice",
+            hint="give it once",
+            sv=f"{twice[0]} anges två gånger",
+            hint_sv="ange det en gång",
+        )
     return {**arguments, **named}
 
 

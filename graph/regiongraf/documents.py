@@ -13,6 +13,7 @@ from pathlib import Path
 
 from regiongraf.errors import DocumentError, Place
 from regiongraf.model import Document, Evidence
+from regiongraf.words import Words
 
 CONTEXT_TOKENS = 5
 TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -43,6 +44,8 @@ def read(path: Path) -> Text:
                 f"the document is larger than {MAX_BYTES // 1024**2} MiB",
                 place=Place(path),
                 hint="give the document's text, not an archive of it",
+                sv=f"dokumentet är större än {MAX_BYTES // 1024**2} MiB",
+                hint_sv="ange dokumentets text, inte ett arkiv av det",
             )
         content = path.read_bytes()
     except OSError as error:
@@ -50,6 +53,8 @@ def read(path: Path) -> Text:
             f"the document cannot be read: {error.strerror}",
             place=Place(path),
             hint="check the path and your rights to it",
+            sv=f"dokumentet kan inte läsas: {error.strerror}",
+            hint_sv="kontrollera sökvägen och att du får läsa filen",
         ) from error
     try:
         text = content.decode("utf-8")
@@ -58,6 +63,8 @@ def read(path: Path) -> Text:
             f"the document is not UTF-8: byte {error.start} is 0x{content[error.start]:02x}",
             place=Place(path),
             hint="convert it with `iconv -f latin1 -t utf-8`, or ask for the original file",
+            sv=f"dokumentet är inte UTF-8: byte {error.start} är 0x{content[error.start]:02x}",
+            hint_sv="konvertera det med `iconv -f latin1 -t utf-8`, eller be om originalfilen",
         ) from error
     return Text(path, hashlib.sha256(content).hexdigest(), text)
 
@@ -71,28 +78,33 @@ def verify_digest(text: Text, documents: list[Document]) -> Document:
     for document in documents:
         if document.sha256 == text.sha256:
             return document
-    expected = (
-        " or ".join(f"{document.file_name} ({document.sha256[:12]}…)" for document in documents) or "any known document"
-    )
+    known = [f"{document.file_name} ({document.sha256[:12]}…)" for document in documents]
+    cause, digest = _likely_cause(text.text, documents), f"SHA-256 {text.sha256[:12]}…"
     raise DocumentError(
-        f"this file (SHA-256 {text.sha256[:12]}…) is not {expected}{_likely_cause(text.text, documents)}",
+        f"this file ({digest}) is not {' or '.join(known) or 'any known document'}{cause.en}",
+        sv=f"denna fil ({digest}) är inte {' eller '.join(known) or 'något känt dokument'}{cause.sv}",
         place=Place(text.path),
         hint="use the very file that the records were read from: evidence holds for its bytes only",
+        hint_sv="använd just den fil som uppgifterna lästes ur: belägg gäller bara för dess byte",
     )
 
 
-def _likely_cause(text: str, documents: list[Document]) -> str:
+def _likely_cause(text: str, documents: list[Document]) -> Words:
     """What a tool on the way may have done to the file, when undoing it gives a digest that is known."""
     known = {document.sha256 for document in documents}
     undone = {
-        "its line ends were changed to CRLF": text.replace("\r\n", "\n"),
-        "a byte-order mark was put before it": text.removeprefix("\ufeff"),
-        "its letters were decomposed (NFD)": unicodedata.normalize("NFC", text),
+        Words("dess radslut är ändrade till CRLF", "its line ends were changed to CRLF"): text.replace("\r\n", "\n"),
+        Words(
+            "en byteordningsmarkering (BOM) är satt före texten", "a byte-order mark was put before it"
+        ): text.removeprefix("\ufeff"),
+        Words("dess bokstäver är uppdelade (NFD)", "its letters were decomposed (NFD)"): unicodedata.normalize(
+            "NFC", text
+        ),
     }
     for cause, original in undone.items():
         if original != text and hashlib.sha256(original.encode()).hexdigest() in known:
-            return f": {cause}"
-    return ""
+            return Words(f": {cause.sv}", f": {cause.en}")
+    return Words("", "")
 
 
 def anchor(text: str, start: int, end: int, *, document: str | None = None) -> Evidence:

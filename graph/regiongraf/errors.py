@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+Language = Literal["sv", "en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +25,51 @@ class Place:
 class RegiongrafError(Exception):
     """Anything that regiongraf refuses: what happened, where, and what to do next.
 
-    `message` is one sentence; `place` is None when no file is involved; `hint` says the next step.
+    `message` is one sentence; `place` is None when no file is involved; `hint` says the next step. `sv` and `hint_sv`
+    say the same in Swedish; `str()` is English, as Python's own errors are.
     """
 
     exit_code = 1
 
-    def __init__(self, message: str, *, place: Place | None = None, hint: str | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        sv: str | None = None,
+        place: Place | None = None,
+        hint: str | None = None,
+        hint_sv: str | None = None,
+    ) -> None:
         super().__init__(message)
         self.message = message
+        self.sv = sv
         self.place = place
         self.hint = hint
+        self.hint_sv = hint_sv
 
     def __str__(self) -> str:
+        return self.said("en")
+
+    def said(self, language: Language) -> str:
+        """The whole of it in one language; in English where there is no Swedish."""
+        swedish = language == "sv"
+        message = self.sv if swedish and self.sv else self.message
+        hint = self.hint_sv if swedish and self.hint_sv else self.hint
         where = f"{self.place}: " if self.place else ""
-        step = f"\n  → {self.hint}" if self.hint else ""
-        return f"{where}{self.message}{step}"
+        step = f"\n  → {hint}" if hint else ""
+        return f"{where}{message}{step}"
+
+
+class Refused(ValueError):
+    """A value that breaks a rule: the message in English, `sv` in Swedish. Who reads the value adds the place."""
+
+    def __init__(self, message: str, sv: str) -> None:
+        super().__init__(message, sv)
+        self.message = message
+        self.sv = sv
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class RecordError(RegiongrafError):
@@ -48,11 +81,12 @@ class RecordErrors(RegiongrafError):
 
     def __init__(self, errors: list[RecordError]) -> None:
         count = f"{len(errors)} errors in the records" if len(errors) > 1 else "1 error in the records"
-        super().__init__(count)
+        super().__init__(count, sv=f"{len(errors)} fel i uppgifterna")
         self.errors = errors
 
-    def __str__(self) -> str:
-        return "\n".join([*map(str, self.errors), self.message])
+    def said(self, language: Language) -> str:
+        """Every error, and how many there are."""
+        return "\n".join([*(error.said(language) for error in self.errors), super().said(language)])
 
 
 class DocumentError(RegiongrafError):
@@ -80,7 +114,12 @@ class UnknownName(QueryError):
             if suggestions
             else "`regiongraf ask organisations` lists every name"
         )
-        super().__init__(f"nothing is called “{name}”", hint=hint)
+        hint_sv = (
+            "menade du " + " · ".join(suggestions) + "?"
+            if suggestions
+            else "`regiongraf ask organisations` räknar upp alla namn"
+        )
+        super().__init__(f"nothing is called “{name}”", sv=f"inget heter ”{name}”", hint=hint, hint_sv=hint_sv)
         self.name = name
         self.suggestions = suggestions
 
@@ -90,7 +129,12 @@ class AmbiguousName(QueryError):
 
     def __init__(self, name: str, candidates: list[tuple[str, str]]) -> None:
         listed = " · ".join(f"{label} <{iri}>" for iri, label in candidates)
-        super().__init__(f"“{name}” may be any of {len(candidates)}: {listed}", hint="give the IRI, or a longer name")
+        super().__init__(
+            f"“{name}” may be any of {len(candidates)}: {listed}",
+            sv=f"”{name}” kan vara någon av {len(candidates)}: {listed}",
+            hint="give the IRI, or a longer name",
+            hint_sv="ange IRI:n eller ett längre namn",
+        )
         self.name = name
         self.candidates = candidates
 
@@ -98,8 +142,18 @@ class AmbiguousName(QueryError):
 class ValidationFailed(RegiongrafError):
     """The dataset breaks rules of severity error; the last good build stays."""
 
-    def __init__(self, message: str, findings: list[str], hint: str | None = None) -> None:
-        super().__init__("\n".join([*findings, message]), hint=hint)
+    def __init__(
+        self,
+        message: str,
+        findings: list[str],
+        hint: str | None = None,
+        *,
+        sv: str | None = None,
+        findings_sv: list[str] | None = None,
+        hint_sv: str | None = None,
+    ) -> None:
+        swedish = None if sv is None else "\n".join([*(findings_sv or findings), sv])
+        super().__init__("\n".join([*findings, message]), sv=swedish, hint=hint, hint_sv=hint_sv)
         self.findings = findings
 
 

@@ -44,12 +44,14 @@ def verify(corpus: Corpus, path: Path, record: str | None = None) -> tuple[Work,
     wanted = [located for located in work.records if record in (None, located.record.key, located.record.id)]
     if not wanted:
         near = suggestions((record or "").replace("-", " "), [r.record.key.replace("-", " ") for r in work.records])
-        hint = (
-            "did you mean " + " · ".join(name.replace(" ", "-") for name in near) + "?"
-            if near
-            else "give it as kind/id"
+        named = " · ".join(name.replace(" ", "-") for name in near)
+        raise QueryError(
+            f"no record of {work.id} is called {record!r}",
+            sv=f"ingen uppgift i {work.id} heter {record!r}",
+            place=Place(path),
+            hint=f"did you mean {named}?" if named else "give it as kind/id",
+            hint_sv=f"menade du {named}?" if named else "ange den som sort/id",
         )
-        raise QueryError(f"no record of {work.id} is called {record!r}", place=Place(path), hint=hint)
     return work, [span for located in wanted for span in _spans(located, document, work, text.text)]
 
 

@@ -17,9 +17,19 @@ def number(value: Decimal, language: Language) -> str:
     return shown.translate({ord(","): NBSP, ord("."): ","}) if language == "sv" else shown
 
 
+def grouped(count: int, language: Language) -> str:
+    """A whole number with thousands in groups."""
+    return number(Decimal(count), language)
+
+
 def percent(value: Decimal, language: Language) -> str:
     """A share: 24,5 % in Swedish, 24.5% in English."""
     return f"{number(value, language)}{NBSP}%" if language == "sv" else f"{number(value, language)}%"
+
+
+def rounded(share: float, language: Language) -> str:
+    """A part of one as a share with at most four decimals, for figures that are not exact."""
+    return percent(Decimal(f"{100 * share:.4f}"), language)
 
 
 def kronor(value: Decimal, language: Language) -> str:

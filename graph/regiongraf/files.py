@@ -27,4 +27,6 @@ def write_text(path: Path, text: str) -> None:
             f"the file cannot be written: {error.strerror or error}",
             place=Place(path),
             hint="check that the folder exists, that you may write there, and that the disk has room",
+            sv=f"filen kan inte skrivas: {error.strerror or error}",
+            hint_sv="kontrollera att mappen finns, att du får skriva där och att disken har plats",
         ) from error

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from regiongraf.errors import Refused
+
 DEFAULT_BASE = "https://w3id.org/regiongraf/"
 TERMS = "https://w3id.org/regiongraf/def#"
 
@@ -87,7 +89,10 @@ _ADDRESS = re.compile(rf"https?://[\w.-]+(?::[0-9]+)?(?:[/?]{_ADDRESS_CHAR}*)?(?
 def check_address(text: str) -> str:
     """An address on the web that is also an IRI, unchanged; else ValueError. Source: RFC 3987, section 2.2."""
     if not _ADDRESS.fullmatch(text):
-        raise ValueError(f"an address on the web starts with https:// and holds no spaces or brackets; got {text!r}")
+        raise Refused(
+            f"an address on the web starts with https:// and holds no spaces or brackets; got {text!r}",
+            f"en webbadress börjar med https:// och saknar mellanslag och klamrar; här står {text!r}",
+        )
     return text
 
 
@@ -99,12 +104,19 @@ def check_organisation_number(text: str) -> str:
     """
     digits = text.replace("-", "", 1)
     if not re.fullmatch(r"[0-9]{6}-?[0-9]{4}", text):
-        raise ValueError(f"an organisation number is ten digits, such as 5599999991 or 559999-9991; got {text!r}")
+        raise Refused(
+            f"an organisation number is ten digits, such as 5599999991 or 559999-9991; got {text!r}",
+            f"ett organisationsnummer är tio siffror, som 5599999991 eller 559999-9991; här står {text!r}",
+        )
     if int(digits[2]) < 2:
-        raise ValueError(
-            "the third digit is below 2, so this is a personal number: persons are never recorded by number"
+        raise Refused(
+            "the third digit is below 2, so this is a personal number: persons are never recorded by number",
+            "den tredje siffran är mindre än 2, så detta är ett personnummer: personer anges aldrig med nummer",
         )
     doubled = (int(digit) * (2 - position % 2) for position, digit in enumerate(digits))
     if sum(sum(divmod(product, 10)) for product in doubled) % 10:
-        raise ValueError(f"the check digit of {text!r} is wrong: compare it with the source")
+        raise Refused(
+            f"the check digit of {text!r} is wrong: compare it with the source",
+            f"kontrollsiffran i {text!r} stämmer inte: jämför med källan",
+        )
     return digits

@@ -10,7 +10,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from regiongraf.errors import Place, WorkspaceError
+from regiongraf.errors import Place, Refused, WorkspaceError
+from regiongraf.model.problems import swedish
 from regiongraf.model.values import PeriodText
 from regiongraf.resources import shelf
 from regiongraf.vocabulary import DEFAULT_BASE, Minter, check_address, check_organisation_number
@@ -20,7 +21,10 @@ SETTINGS_FILE = "regiongraf.toml"
 
 def _http(text: str) -> str:
     if not text.startswith(("http://", "https://")) or _NOT_IN_IRI.search(text):
-        raise ValueError(f'an address begins with http(s):// and holds no spaces or <>"{{}}|^`\\; got {text!r}')
+        raise Refused(
+            f'an address begins with http(s):// and holds no spaces or <>"{{}}|^`\\; got {text!r}',
+            f'en adress börjar med http(s):// och saknar mellanslag och <>"{{}}|^`\\; här står {text!r}',
+        )
     return text
 
 
@@ -87,7 +91,10 @@ class Catalogue(Table):
     @classmethod
     def _folder(cls, downloads: str | None) -> str | None:
         if downloads is not None and not downloads.endswith("/"):
-            raise ValueError("the address of the downloads ends in “/”, such as https://data.example.se/")
+            raise Refused(
+                "the address of the downloads ends in “/”, such as https://data.example.se/",
+                "adressen till nedladdningarna slutar med ”/”, som https://data.example.se/",
+            )
         return downloads
 
 
@@ -126,14 +133,20 @@ class Settings(BaseModel):
     @classmethod
     def _absolute(cls, base: str) -> str:
         if not base.endswith("/") or "?" in base or "#" in base:
-            raise ValueError("the base is an http(s) IRI that ends in “/”, such as https://data.example.se/")
+            raise Refused(
+                "the base is an http(s) IRI that ends in “/”, such as https://data.example.se/",
+                "basen är en http(s)-IRI som slutar med ”/”, som https://data.example.se/",
+            )
         return check_address(base)
 
     @field_validator("languages")
     @classmethod
     def _known(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
         if unknown := set(languages) - {"sv", "en"}:
-            raise ValueError(f"labels exist in sv and en; got {', '.join(sorted(unknown))}")
+            raise Refused(
+                f"labels exist in sv and en; got {', '.join(sorted(unknown))}",
+                f"namn finns på sv och en; här står {', '.join(sorted(unknown))}",
+            )
         return languages
 
 
@@ -174,12 +187,16 @@ class Workspace:
                 f"no workspace here: {SETTINGS_FILE} is missing",
                 place=Place(root),
                 hint="`regiongraf init DIR` starts one; `regiongraf demo` builds the shipped example",
+                sv=f"här finns ingen arbetsyta: {SETTINGS_FILE} saknas",
+                hint_sv="`regiongraf init MAPP` skapar en; `regiongraf demo` bygger det medföljande exemplet",
             ) from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
             raise WorkspaceError(
                 f"the settings cannot be read: {error}",
                 place=Place(file),
                 hint="mend the file, or compare it with docs/workspace.md",
+                sv=f"inställningarna kan inte läsas: {error}",
+                hint_sv="rätta filen, eller jämför den med docs/workspace.md",
             ) from error
         try:
             settings = Settings.model_validate(content)
@@ -190,6 +207,8 @@ class Workspace:
                 str(first["msg"]).removeprefix("Value error, "),
                 place=Place(file, line_of(file, field), field),
                 hint="docs/workspace.md lists every setting",
+                sv=swedish(first),
+                hint_sv="docs/workspace.md räknar upp alla inställningar",
             ) from error
         facts = root / settings.facts
         if not facts.is_dir():
@@ -197,6 +216,8 @@ class Workspace:
                 f"the facts folder {settings.facts!r} is missing",
                 place=Place(file, line_of(file, "facts"), "facts"),
                 hint="make the folder, or set `facts` to where the records are",
+                sv=f"mappen med uppgifter, {settings.facts!r}, saknas",
+                hint_sv="skapa mappen, eller låt `facts` peka på den mapp där uppgifterna finns",
             )
         return cls(root, settings, facts)
 

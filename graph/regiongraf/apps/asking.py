@@ -101,5 +101,9 @@ def _read(file: Any) -> str:
         return str(file.read())
     except UnicodeDecodeError as error:
         raise QueryError(
-            "the query is not UTF-8", place=Place(getattr(file, "name", "-")), hint="save it as UTF-8"
+            "the query is not UTF-8",
+            place=Place(getattr(file, "name", "-")),
+            hint="save it as UTF-8",
+            sv="frågan är inte UTF-8",
+            hint_sv="spara den som UTF-8",
         ) from error

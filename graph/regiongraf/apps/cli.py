@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,9 +13,13 @@ import click
 from regiongraf import __version__
 from regiongraf.apps import asking, drawing, explaining, intake, loading, making, publishing
 from regiongraf.apps.options import Context
-from regiongraf.errors import RegiongrafError
+from regiongraf.errors import Language, RegiongrafError
 
 EPILOG = "Start with `regiongraf demo`: it builds the shipped example from a real report. Börja med `regiongraf demo`."
+STOPPED: dict[Language, str] = {
+    "sv": "Avbrutet; det senaste hela bygget står kvar som det var.",
+    "en": "Stopped; the last good build stays as it was.",
+}
 
 
 @click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -60,17 +65,32 @@ for command in (
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return its exit code. Every refusal is a message, never a traceback."""
-    return _told(lambda: cli.main(args=arguments, prog_name="regiongraf", standalone_mode=False))
+    typed = sys.argv[1:] if arguments is None else arguments
+    return _told(lambda: cli.main(args=arguments, prog_name="regiongraf", standalone_mode=False), spoken(typed))
 
 
-def _told(run: Callable[[], Any]) -> int:
+def spoken(typed: list[str]) -> Language:
+    """The language that was asked for: what `--lang` says, else the environment, else Swedish."""
+    asked = os.environ.get("REGIONGRAF_LANG", "")
+    for option, value in zip(typed, [*typed[1:], ""], strict=True):
+        if option == "--":
+            break
+        if option == "--lang":
+            asked = value
+        elif option.startswith("--lang="):
+            asked = option.removeprefix("--lang=")
+    return "en" if asked == "en" else "sv"
+
+
+def _told(run: Callable[[], Any], language: Language) -> int:
     try:
         result = run()
         return result if isinstance(result, int) else 0
     except RegiongrafError as error:
         from regiongraf.words import inert
 
-        told = "\n".join(inert(line) for line in f"Error: {error}".split("\n"))
+        named = "Fel" if language == "sv" else "Error"
+        told = "\n".join(inert(line) for line in f"{named}: {error.said(language)}".split("\n"))
         click.echo(told, err=True)
         return error.exit_code
     except click.exceptions.Exit as stop:
@@ -79,7 +99,7 @@ def _told(run: Callable[[], Any]) -> int:
         error.show()
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        click.echo("\nStopped; the last good build stays as it was.", err=True)
+        click.echo(f"\n{STOPPED[language]}", err=True)
         return 130
     except BrokenPipeError:
         sys.stderr.close()

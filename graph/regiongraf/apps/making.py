@@ -111,7 +111,10 @@ def evidence(context: Context, record: str | None, document: Path, find: str | N
             click.echo(spans.as_toml(item))
         if not found:
             raise RegiongrafError(
-                f"“{find}” does not stand in {document}", hint="copy the words as the document spells them"
+                f"“{find}” does not stand in {document}",
+                hint="copy the words as the document spells them",
+                sv=f"”{find}” står inte i {document}",
+                hint_sv="kopiera orden som dokumentet stavar dem",
             )
         return
     work, verified = spans.verify(load(context.workspace.facts), document, record)

@@ -94,7 +94,10 @@ def _part(
 
     if sum(asked is not None for asked in (subject, class_, question)) > 1:
         raise QueryError(
-            "an export is of one part", hint="give one of --subject, --class and --question, or none for everything"
+            "an export is of one part",
+            hint="give one of --subject, --class and --question, or none for everything",
+            sv="en export gäller en del",
+            hint_sv="ange en av --subject, --class och --question, eller ingen för allt",
         )
     if subject is not None:
         term = f"<{_thing(context, subject)}>"
@@ -201,7 +204,7 @@ def catalogue_report(context: Context, shapes: tuple[Path, ...], language: Any) 
     workspace = context.workspace
     missing = gaps(workspace)
     for gap in missing:
-        click.echo(f"ERROR   {gap}")
+        click.echo(f"ERROR   {gap.said(language)}")
     triples = catalogue_of(workspace, os.environ)
     found = check_catalogue(triples, shapes)
     errors = [finding for finding in found if finding.severity == "error"]

@@ -150,10 +150,16 @@ def make_folder(folder: Path) -> None:
             f"the folder cannot be made: {error.strerror}",
             place=Place(folder),
             hint="name a folder that you may write to",
+            sv=f"mappen kan inte skapas: {error.strerror}",
+            hint_sv="ange en mapp som du får skriva i",
         ) from error
     if occupied:
         raise WorkspaceError(
-            "the folder is not empty; nothing was written", place=Place(folder), hint="name a new or an empty folder"
+            "the folder is not empty; nothing was written",
+            place=Place(folder),
+            hint="name a new or an empty folder",
+            sv="mappen är inte tom; inget skrevs",
+            hint_sv="ange en ny eller tom mapp",
         )
 
 

@@ -52,7 +52,10 @@ def side(named: str, workspace: Workspace | None) -> Side:
         return Side(named, tuple(read_quads(path)))
     if workspace is None:
         raise PageError(
-            f"there is no {named!r} here", hint="name a build, an export, or a git revision of a workspace's facts"
+            f"there is no {named!r} here",
+            hint="name a build, an export, or a git revision of a workspace's facts",
+            sv=f"det finns inget {named!r} här",
+            hint_sv="ange ett bygge, en export eller en git-revision av en arbetsytas uppgifter",
         )
     return Side(named, tuple(_of_revision(named, workspace)))
 
@@ -66,7 +69,11 @@ def _dataset(folder: Path) -> Path:
     file = folder / "dataset.nq"
     if not file.is_file():
         raise PageError(
-            "the folder holds no dataset", place=Place(folder), hint="name a workspace, or one of its builds"
+            "the folder holds no dataset",
+            place=Place(folder),
+            hint="name a workspace, or one of its builds",
+            sv="mappen innehåller ingen datamängd",
+            hint_sv="ange en arbetsyta, eller ett av dess byggen",
         )
     return file
 
@@ -82,6 +89,8 @@ def _of_revision(revision: str, workspace: Workspace) -> list[Quad]:
                 f"the revision {revision!r} holds no {SETTINGS_FILE}",
                 place=Place(workspace.root),
                 hint="commit the workspace, settings and facts alike",
+                sv=f"revisionen {revision!r} har ingen {SETTINGS_FILE}",
+                hint_sv="lägg in hela arbetsytan i git, både inställningar och uppgifter",
             )
         then = Workspace.load(root)
         return sorted(set(compose(load(then.facts), then.minter).quads()))
@@ -91,9 +100,19 @@ def _archive(revision: str, root: Path) -> bytes:
     """The workspace at a revision as a tar file."""
     git = shutil.which("git")
     if git is None:
-        raise PageError("git is needed to compare revisions", hint="install git, or name two builds or exports")
+        raise PageError(
+            "git is needed to compare revisions",
+            hint="install git, or name two builds or exports",
+            sv="git behövs för att jämföra revisioner",
+            hint_sv="installera git, eller ange två byggen eller exporter",
+        )
     if revision.startswith("-"):
-        raise PageError(f"{revision!r} is no revision", hint="such as HEAD~1, a tag or a branch")
+        raise PageError(
+            f"{revision!r} is no revision",
+            hint="such as HEAD~1, a tag or a branch",
+            sv=f"{revision!r} är ingen revision",
+            hint_sv="som HEAD~1, en tagg eller en gren",
+        )
     try:
         found = subprocess.run(  # noqa: S603  # the revision is an argument, and never begins with a hyphen
             [git, "-C", str(root), "archive", "--format=tar", revision, "."],
@@ -102,12 +121,20 @@ def _archive(revision: str, root: Path) -> bytes:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise PageError(f"git did not answer: {error}", place=Place(root), hint="try again") from error
+        raise PageError(
+            f"git did not answer: {error}",
+            place=Place(root),
+            hint="try again",
+            sv=f"git svarade inte: {error}",
+            hint_sv="försök igen",
+        ) from error
     if found.returncode:
         reason = (found.stderr.decode(errors="replace").splitlines() or [f"error {found.returncode}"])[0]
         raise PageError(
             f"there is no {revision!r}, neither as a file nor as a revision ({reason.removeprefix('fatal: ')})",
             place=Place(root),
             hint="name a build, an export, or a revision such as HEAD~1",
+            sv=f"det finns ingen {revision!r}, varken som fil eller som revision ({reason.removeprefix('fatal: ')})",
+            hint_sv="ange ett bygge, en export eller en revision som HEAD~1",
         )
     return found.stdout

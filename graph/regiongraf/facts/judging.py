@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from regiongraf.errors import Place, RecordError
 from regiongraf.facts.corpus import Corpus
@@ -22,6 +22,7 @@ from regiongraf.model import (
 from regiongraf.model import Place as PlaceEntry
 from regiongraf.model.references import references
 from regiongraf.names import suggestions
+from regiongraf.words import Words
 
 
 def judge(corpus: Corpus) -> list[RecordError]:
@@ -36,9 +37,10 @@ def judge(corpus: Corpus) -> list[RecordError]:
 
 
 def _error(
-    located: Located[Record] | Located[Entry] | Located[Source], field: str | None, message: str, hint: str
+    located: Located[Record] | Located[Entry] | Located[Source], field: str | None, message: Words, hint: Words
 ) -> RecordError:
-    return RecordError(message, place=Place(located.place.file, located.place.line, field), hint=hint)
+    place = Place(located.place.file, located.place.line, field)
+    return RecordError(message.en, sv=message.sv, place=place, hint=hint.en, hint_sv=hint.sv)
 
 
 def _duplicates(corpus: Corpus) -> Iterator[RecordError]:
@@ -59,8 +61,14 @@ def _duplicates(corpus: Corpus) -> Iterator[RecordError]:
             yield _error(
                 located,
                 "id",
-                f"{clash} stands at {first[clash]} already",
-                "one of the two is a mistake: merge them, or mint a new id",
+                Words(
+                    f"{clash.replace('organisation number', 'organisationsnummer')} står redan på {first[clash]}",
+                    f"{clash} stands at {first[clash]} already",
+                ),
+                Words(
+                    "en av de två är ett misstag: slå ihop dem, eller ge den ena ett nytt id",
+                    "one of the two is a mistake: merge them, or mint a new id",
+                ),
             )
         for key in keys:
             first.setdefault(key, located.place)
@@ -80,17 +88,32 @@ def _references(corpus: Corpus) -> Iterator[RecordError]:
         for field, target, id_ in references(located.record):
             kind = located.record.KIND if target == "same" else target
             if id_ not in known.get(kind, set()):
-                called = {"agent": "organisation or group", "any": "record"}.get(kind, kind)
+                called = CALLED.get(kind) or Words(kind, kind)
                 yield _error(
-                    located, field, f"no {called} is called {id_!r}", _nearest(id_, known.get(kind, set()), called)
+                    located,
+                    field,
+                    Words(f"ingen post av slaget {called.sv} heter {id_!r}", f"no {called.en} is called {id_!r}"),
+                    _nearest(id_, known.get(kind, set()), called),
                 )
 
 
-def _nearest(id_: str, known: set[str], kind: str) -> str:
+CALLED = {
+    "agent": Words("organisation eller grupp", "organisation or group"),
+    "any": Words("uppgift", "record"),
+    "place": Words("plats", "place"),
+    "activity": Words("aktivitet", "activity"),
+    "source": Words("källa", "source"),
+    "funding": Words("penningflöde (funding)", "funding"),
+}
+"""What a reference may lead to; any other kind is called by its table."""
+
+
+def _nearest(id_: str, known: set[str], kind: Words) -> Words:
     near = suggestions(id_.replace("-", " "), [key.replace("-", " ") for key in known])
     if near:
-        return "did you mean " + " or ".join(repr(name.replace(" ", "-")) for name in near) + "?"
-    return f"add the {kind}, or mend the reference"
+        named = [repr(name.replace(" ", "-")) for name in near]
+        return Words(f"menade du {' eller '.join(named)}?", f"did you mean {' or '.join(named)}?")
+    return Words(f"lägg till {kind.sv}, eller rätta hänvisningen", f"add the {kind.en}, or mend the reference")
 
 
 def _evidence(corpus: Corpus) -> Iterator[RecordError]:
@@ -102,38 +125,62 @@ def _evidence(corpus: Corpus) -> Iterator[RecordError]:
                 yield _error(
                     located,
                     "basis_note",
-                    "background knowledge has no spans; it says what it rests on",
-                    "write basis_note",
+                    Words(
+                        "bakgrundskunskap har inga belägg i text; den säger vad den vilar på",
+                        "background knowledge has no spans; it says what it rests on",
+                    ),
+                    Words("skriv basis_note", "write basis_note"),
                 )
             continue
         if not record.evidence:
             yield _error(
                 located,
                 "evidence",
-                "the record has no evidence",
-                "`regiongraf evidence --document FILE --find WORDS` prints it",
+                Words("uppgiften saknar belägg", "the record has no evidence"),
+                Words(
+                    "`regiongraf evidence --document FIL --find ORD` skriver ut det",
+                    "`regiongraf evidence --document FILE --find WORDS` prints it",
+                ),
             )
         for span in record.evidence:
             if span.document is None and len(documents) > 1:
                 yield _error(
                     located,
                     "evidence",
-                    "the work has several documents; the span names none",
-                    f"one of {', '.join(documents)}",
+                    Words(
+                        "verket har flera dokument; belägget namnger inget",
+                        "the work has several documents; the span names none",
+                    ),
+                    _one_of(documents),
                 )
                 continue
             document = documents.get(span.document) if span.document else next(iter(documents.values()), None)
             if document is None:
                 yield _error(
-                    located, "evidence", f"the work has no document {span.document!r}", f"one of {', '.join(documents)}"
+                    located,
+                    "evidence",
+                    Words(
+                        f"verket har inget dokument {span.document!r}", f"the work has no document {span.document!r}"
+                    ),
+                    _one_of(documents),
                 )
             elif span.end > document.length:
                 yield _error(
                     located,
                     "evidence",
-                    f"the span ends at {span.end}, after the document's {document.length} code points",
-                    "`regiongraf evidence --document FILE --find WORDS` prints the right span",
+                    Words(
+                        f"belägget slutar vid {span.end}, efter dokumentets {document.length} tecken",
+                        f"the span ends at {span.end}, after the document's {document.length} code points",
+                    ),
+                    Words(
+                        "`regiongraf evidence --document FIL --find ORD` skriver ut rätt belägg",
+                        "`regiongraf evidence --document FILE --find WORDS` prints the right span",
+                    ),
                 )
+
+
+def _one_of(documents: Iterable[str]) -> Words:
+    return Words(f"ett av {', '.join(documents)}", f"one of {', '.join(documents)}")
 
 
 def _owned_forms(corpus: Corpus) -> Iterator[RecordError]:
@@ -142,10 +189,21 @@ def _owned_forms(corpus: Corpus) -> Iterator[RecordError]:
         record = located.record
         form = forms.get(record.owned) if isinstance(record, Ownership) else None
         if form is not None and not form.can_be_owned:
-            role = "founders (write a founding)" if form is Form.FOUNDATION else "members (write a membership)"
+            role = FOUNDED if form is Form.FOUNDATION else JOINED
             yield _error(
-                located, "owned", f"a body of the form {form.value} is not owned: only companies are", f"it has {role}"
+                located,
+                "owned",
+                Words(
+                    f"en organisation av formen {form.value} ägs inte: det gör bara bolag",
+                    f"a body of the form {form.value} is not owned: only companies are",
+                ),
+                role,
             )
+
+
+FOUNDED = Words("den har stiftare (skriv en founding)", "it has founders (write a founding)")
+JOINED = Words("den har medlemmar (skriv en membership)", "it has members (write a membership)")
+CUT = Words("bryt kedjan där den är fel", "cut the chain where it is wrong")
 
 
 def _cycles(corpus: Corpus) -> Iterator[RecordError]:
@@ -158,16 +216,20 @@ def _cycles(corpus: Corpus) -> Iterator[RecordError]:
     for field, follow in by_kind:
         following = {key: follow(item.record) for key, item in located.items()}
         for key in _on_cycles(following):
-            yield _error(
-                located[key], field, f"{field} leads from {key} back to itself", "cut the chain where it is wrong"
+            message = Words(
+                f"{field} leder från {key} tillbaka till sig själv", f"{field} leads from {key} back to itself"
             )
+            yield _error(located[key], field, message, CUT)
     units = {r.record.unit: (r.record.parent, key) for key, r in located.items() if isinstance(r.record, UnitStatement)}
     for unit in _on_cycles({unit: parent for unit, (parent, _) in units.items()}):
         yield _error(
             located[units[unit][1]],
             "parent",
-            f"the unit {unit} is, step by step, a part of itself",
-            "cut the chain where it is wrong",
+            Words(
+                f"enheten {unit} är, steg för steg, en del av sig själv",
+                f"the unit {unit} is, step by step, a part of itself",
+            ),
+            CUT,
         )
 
 

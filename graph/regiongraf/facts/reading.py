@@ -13,10 +13,12 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from regiongraf.errors import Place, RecordError
+from regiongraf.model.problems import listed, swedish
+from regiongraf.words import Words
 
 M = TypeVar("M", bound=BaseModel)
 HEADER = re.compile(r"\s*\[\[\s*([A-Za-z_.]+)\s*\]\]")
-DEFERRED = "see docs/records.md for the format"
+DEFERRED = Words("docs/records.md visar formatet", "see docs/records.md for the format")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,19 @@ def parse(content: bytes, file: str) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise RecordError(
-            "the file is not UTF-8", place=Place(file, line), hint="save it as UTF-8 in your editor"
+            "the file is not UTF-8",
+            place=Place(file, line),
+            hint="save it as UTF-8 in your editor",
+            sv="filen är inte UTF-8",
+            hint_sv="spara den som UTF-8 i din textredigerare",
         ) from error
     if text.startswith("\ufeff"):
         raise RecordError(
             "the file starts with a byte-order mark",
             place=Place(file, 1),
             hint="save it as UTF-8 without BOM in your editor",
+            sv="filen börjar med en byteordningsmarkering (BOM)",
+            hint_sv="spara den som UTF-8 utan BOM i din textredigerare",
         )
     for number, line_text in enumerate(_lines(text), 1):
         if not unicodedata.is_normalized("NFC", line_text):
@@ -51,6 +59,8 @@ def parse(content: bytes, file: str) -> dict[str, Any]:
                 "letters are decomposed (NFD): “å” stands as “a” and a ring",
                 place=Place(file, number),
                 hint="normalise the file to NFC, so that equal names are equal",
+                sv="bokstäver är uppdelade (NFD): ”å” står som ”a” och en ring",
+                hint_sv="normalisera filen till NFC, så att lika namn är lika",
             )
     try:
         return tomllib.loads(text, parse_float=Decimal)
@@ -60,6 +70,8 @@ def parse(content: bytes, file: str) -> dict[str, Any]:
             f"not TOML: {str(error).split(' (at')[0].lower()}",
             place=Place(file, int(found[1]) if found else None),
             hint="a table starts with [[kind]], a text is in double quotes, a number has a decimal point",
+            sv=f"inte TOML: {str(error).split(' (at')[0].lower()}",
+            hint_sv="en tabell börjar med [[sort]], en text står inom raka citattecken, ett tal har decimalpunkt",
         ) from error
 
 
@@ -84,6 +96,8 @@ def tables(content: bytes, file: str, kinds: Mapping[str, type[M]]) -> Iterator[
                 f"there is no kind of record called {kind!r}",
                 place=Place(file, (starts.get(kind) or [_line_of_key(lines, kind, 1)])[0]),
                 hint=f"the kinds here are {known}, each written as [[{next(iter(kinds))}]]",
+                sv=f"det finns ingen sorts uppgift som heter {kind!r}",
+                hint_sv=f"sorterna här är {known}, var och en skriven som [[{next(iter(kinds))}]]",
             )
             continue
         for index, entry in enumerate(entries):
@@ -105,7 +119,7 @@ def _validated(model: type[M], entry: Any, place: Place, lines: list[str]) -> It
     try:
         yield Located(model.model_validate(entry), place)
     except ValidationError as error:
-        seen: set[tuple[str, str]] = set()
+        seen: set[tuple[str, Words]] = set()
         for problem in _telling(error.errors()):
             field = str(problem["loc"][0]) if problem["loc"] else None
             message = _message(problem, model)
@@ -113,7 +127,8 @@ def _validated(model: type[M], entry: Any, place: Place, lines: list[str]) -> It
                 continue
             seen.add((field or "", message))
             line = _line_of_key(lines, field, place.line or 1) if field else place.line
-            yield RecordError(message, place=Place(place.file, line, field), hint=DEFERRED)
+            at = Place(place.file, line, field)
+            yield RecordError(message.en, sv=message.sv, place=at, hint=DEFERRED.en, hint_sv=DEFERRED.sv)
 
 
 _OTHER_ARM = {"literal_error", "decimal_type", "model_type", "string_type"}
@@ -131,20 +146,30 @@ def _telling(problems: Sequence[Any]) -> list[Any]:
     return telling
 
 
-def _message(problem: Any, model: type[BaseModel]) -> str:
+def _message(problem: Any, model: type[BaseModel]) -> Words:
     """What pydantic found, in a sentence that says what was expected."""
     kind, context = problem["type"], problem.get("ctx", {})
     within = [part for part in problem["loc"][1:] if isinstance(part, str) and part.islower()]
     if within and kind in {"missing", "extra_forbidden"}:
-        return f"`{within[-1]}` is missing in it" if kind == "missing" else f"it has no field `{within[-1]}`"
+        if kind == "missing":
+            return Words(f"`{within[-1]}` saknas i det", f"`{within[-1]}` is missing in it")
+        return Words(f"det har inget fält `{within[-1]}`", f"it has no field `{within[-1]}`")
     if kind == "extra_forbidden":
-        return f"there is no such field here; the fields are {', '.join(model.model_fields)}"
+        fields = ", ".join(model.model_fields)
+        return Words(
+            f"det finns inget sådant fält här; fälten är {fields}",
+            f"there is no such field here; the fields are {fields}",
+        )
     if kind == "missing":
-        return "the field is missing"
+        return Words("fältet saknas", "the field is missing")
     if kind == "enum":
-        return f"{problem['input']!r} is not in the code list; expected {context['expected']}"
+        return Words(
+            f"{problem['input']!r} finns inte i kodlistan; väntade {listed(context['expected'])}",
+            f"{problem['input']!r} is not in the code list; expected {context['expected']}",
+        )
     text = str(problem["msg"]).removeprefix("Value error, ")
-    return text if kind == "value_error" else f"{text[0].lower()}{text[1:]}; got {problem['input']!r}"
+    english = text if kind == "value_error" else f"{text[0].lower()}{text[1:]}; got {problem['input']!r}"
+    return Words(swedish(problem) or english, english)
 
 
 def _header_lines(lines: list[str]) -> dict[str, list[int]]:

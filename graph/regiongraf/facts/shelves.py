@@ -34,7 +34,15 @@ def load(folder: Traversable) -> Corpus:
     stray = (f for f in folder.iterdir() if f.name.endswith(".toml") and f.name != SETTINGS)
     for file in sorted(stray, key=lambda f: f.name):
         hint = "move it into the folder of its work: docs/records.md"
-        errors.append(RecordError("records stand in a folder, one for each work", place=Place(_shown(file)), hint=hint))
+        errors.append(
+            RecordError(
+                "records stand in a folder, one for each work",
+                place=Place(_shown(file)),
+                hint=hint,
+                sv="uppgifter står i en mapp, en för varje verk",
+                hint_sv="flytta filen till sitt verks mapp: docs/records.md",
+            )
+        )
     for part in sorted((entry for entry in folder.iterdir() if entry.is_dir()), key=lambda entry: entry.name):
         if part.name == REGISTRY:
             for file in sorted((f for f in part.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
@@ -59,6 +67,8 @@ def _work(part: Traversable, errors: list[RecordError]) -> Work | None:
                     "the work has no source.toml",
                     place=Place(_shown(part)),
                     hint="say what was read: docs/records.md#source",
+                    sv="verket saknar source.toml",
+                    hint_sv="skriv vad som har lästs: docs/records.md#source",
                 )
             )
         return None
@@ -71,6 +81,8 @@ def _work(part: Traversable, errors: list[RecordError]) -> Work | None:
                 f"the source's id is {found[0].record.id!r}, its folder {part.name!r}",
                 place=found[0].place,
                 hint="name both alike",
+                sv=f"källans id är {found[0].record.id!r}, dess mapp heter {part.name!r}",
+                hint_sv="ge båda samma namn",
             )
         )
     records: list[Located[Record]] = []

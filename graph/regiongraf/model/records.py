@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field as Limits
 from pydantic import model_validator
 
+from regiongraf.errors import Refused
 from regiongraf.model.codes import (
     ActivityKind,
     ActivityStatus,
@@ -70,9 +71,15 @@ class Record(Value):
     @model_validator(mode="after")
     def _not_itself(self) -> Self:
         if self.id in (self.refines, *self.conflicts_with):
-            raise ValueError("a record neither refines nor contradicts itself")
+            raise Refused(
+                "a record neither refines nor contradicts itself",
+                "en uppgift varken förtydligar eller motsäger sig själv",
+            )
         if self.note and not self.note_en:
-            raise ValueError("a note in Swedish has an English one beside it: add note_en")
+            raise Refused(
+                "a note in Swedish has an English one beside it: add note_en",
+                "en anteckning på svenska har en engelsk bredvid sig: lägg till note_en",
+            )
         return self
 
     @property
@@ -98,9 +105,15 @@ class Ownership(Record):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.via and self.directness is not Directness.INDIRECT:
-            raise ValueError("`via` names who stands between, so directness is “Indirect”")
+            raise Refused(
+                "`via` names who stands between, so directness is “Indirect”",
+                "`via` namnger den som står emellan, så directness är ”Indirect”",
+            )
         if self.each and self.share != NOT_STATED:
-            raise ValueError("a share stated for each member of a group is written as one ownership per member")
+            raise Refused(
+                "a share stated for each member of a group is written as one ownership per member",
+                "en andel som anges för var och en i en grupp skrivs som ett ägande för varje medlem",
+            )
         return self
 
 
@@ -240,13 +253,21 @@ class Funding(Record):
     def _amount_is_whole(self) -> Self:
         stated = self.amount != NOT_STATED
         if stated and not (isinstance(self.amount, str) or self.amount > 0):
-            raise ValueError(f"an amount is more than 0; got {self.amount}")
+            raise Refused(
+                f"an amount is more than 0; got {self.amount}", f"ett belopp är större än 0; här står {self.amount}"
+            )
         if stated and (self.precision is None or self.figure_as_stated is None):
-            raise ValueError("an amount says how exact it is and how it is printed: add precision and figure_as_stated")
+            raise Refused(
+                "an amount says how exact it is and how it is printed: add precision and figure_as_stated",
+                "ett belopp säger hur exakt det är och hur det är tryckt: lägg till precision och figure_as_stated",
+            )
         if not stated and (self.precision or self.figure_as_stated):
-            raise ValueError("an amount that is not stated has neither precision nor figure")
+            raise Refused(
+                "an amount that is not stated has neither precision nor figure",
+                "ett belopp som inte anges har varken precision eller siffra",
+            )
         if self.part_of == self.id:
-            raise ValueError("a flow is not a part of itself")
+            raise Refused("a flow is not a part of itself", "ett penningflöde är inte en del av sig självt")
         return self
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import AfterValidator, model_validator
 from pydantic import Field as Limits
 
+from regiongraf.errors import Refused
 from regiongraf.model.codes import Branch, Form, FormBasis, PlaceKind, SourceKind
 from regiongraf.model.values import Address, AgentId, PlaceId, Slug, SourceId, Value
 from regiongraf.vocabulary import check_organisation_number
@@ -36,7 +37,10 @@ class Entry(Value):
     @model_validator(mode="after")
     def _note_in_both(self) -> Self:
         if self.note and not self.note_en:
-            raise ValueError("a note in Swedish has an English one beside it: add note_en")
+            raise Refused(
+                "a note in Swedish has an English one beside it: add note_en",
+                "en anteckning på svenska har en engelsk bredvid sig: lägg till note_en",
+            )
         return self
 
 
@@ -71,11 +75,20 @@ class Organisation(Entry):
     @model_validator(mode="after")
     def _sourced(self) -> Self:
         if self.number and not self.number_source:
-            raise ValueError("an organisation number comes from a source: add number_source")
+            raise Refused(
+                "an organisation number comes from a source: add number_source",
+                "ett organisationsnummer kommer ur en källa: lägg till number_source",
+            )
         if (self.form is Form.FORM_NOT_STATED) != (self.form_basis is FormBasis.NOT_KNOWN):
-            raise ValueError("form “FormNotStated” goes with form_basis “FormUnknown”, and only with it")
+            raise Refused(
+                "form “FormNotStated” goes with form_basis “FormUnknown”, and only with it",
+                "form ”FormNotStated” hör ihop med form_basis ”FormUnknown”, och bara med den",
+            )
         if (self.form is Form.STATE_AGENCY) != (self.legal_person is not None):
-            raise ValueError("a state agency, and only it, names the legal person that it is part of")
+            raise Refused(
+                "a state agency, and only it, names the legal person that it is part of",
+                "en statlig myndighet, och bara en sådan, namnger den juridiska person som den är en del av",
+            )
         return self
 
 
@@ -133,5 +146,8 @@ class Source(Value):
     @model_validator(mode="after")
     def _documents(self) -> Self:
         if (self.kind is SourceKind.BACKGROUND) == bool(self.document):
-            raise ValueError("a report or code list has its documents listed; background knowledge has none")
+            raise Refused(
+                "a report or code list has its documents listed; background knowledge has none",
+                "en rapport eller kodlista har sina dokument uppräknade; bakgrundskunskap har inga",
+            )
         return self

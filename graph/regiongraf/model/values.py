@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from regiongraf.errors import Refused
 from regiongraf.model.codes import DatePrecision
 from regiongraf.vocabulary import check_address
 
@@ -42,15 +43,24 @@ class Value(BaseModel):
     def _readable(cls, value: Any) -> Any:
         for text in value if isinstance(value, list | tuple) else (value,):
             if isinstance(text, str) and (found := CONTROL.search(text)):
-                raise ValueError(f"the text holds a control character, U+{ord(found[0]):04X}: take it out")
+                raise Refused(
+                    f"the text holds a control character, U+{ord(found[0]):04X}: take it out",
+                    f"texten innehåller ett styrtecken, U+{ord(found[0]):04X}: ta bort det",
+                )
         return value
 
 
 def _slug(text: str) -> str:
     if not SLUG.fullmatch(text):
-        raise ValueError(f"an id is lower-case ASCII words joined by hyphens, such as “almi-mitt-staten”; got {text!r}")
+        raise Refused(
+            f"an id is lower-case ASCII words joined by hyphens, such as “almi-mitt-staten”; got {text!r}",
+            f"ett id är ord av a–z och 0–9 med bindestreck emellan, som ”almi-mitt-staten”; här står {text!r}",
+        )
     if PERSONAL_OR_ORGANISATION_NUMBER.search(text):
-        raise ValueError("an id never holds an organisation number: numbers change hands, ids do not")
+        raise Refused(
+            "an id never holds an organisation number: numbers change hands, ids do not",
+            "ett id innehåller aldrig ett organisationsnummer: nummer byter ägare, det gör inte id:n",
+        )
     return text
 
 
@@ -84,20 +94,30 @@ LARGEST, DECIMALS = Decimal(10**20), 18
 
 def _decimal(value: Any) -> Decimal:
     if isinstance(value, bool | float):
-        raise ValueError(f"a figure is a decimal number such as 24.5, not {value!r}")
+        raise Refused(
+            f"a figure is a decimal number such as 24.5, not {value!r}",
+            f"en siffra är ett decimaltal som 24.5, inte {value!r}",
+        )
     if isinstance(value, int | Decimal):
         figure = Decimal(value)
         if not figure.is_finite():
-            raise ValueError(f"a figure is a finite number, not {value}")
+            raise Refused(f"a figure is a finite number, not {value}", f"en siffra är ett ändligt tal, inte {value}")
         exponent = figure.as_tuple().exponent
         if abs(figure) >= LARGEST or (isinstance(exponent, int) and exponent < -DECIMALS):
-            raise ValueError(f"a figure is below 10^20 and has at most {DECIMALS} decimals; got {value}")
+            raise Refused(
+                f"a figure is below 10^20 and has at most {DECIMALS} decimals; got {value}",
+                f"en siffra är mindre än 10^20 och har högst {DECIMALS} decimaler; här står {value}",
+            )
         return figure
     if isinstance(value, str) and re.fullmatch(r"\s*[-+]?[\d\s]*,\d+\s*", value):
-        raise ValueError(
-            f"{value!r} has a decimal comma: write {value.replace(',', '.').replace(' ', '')} without quotes"
+        raise Refused(
+            f"{value!r} has a decimal comma: write {value.replace(',', '.').replace(' ', '')} without quotes",
+            f"{value!r} har decimalkomma: skriv {value.replace(',', '.').replace(' ', '')} utan citattecken",
         )
-    raise ValueError(f"a figure is written as a number without quotes, such as 24.5; got {value!r}")
+    raise Refused(
+        f"a figure is written as a number without quotes, such as 24.5; got {value!r}",
+        f"en siffra skrivs som ett tal utan citattecken, som 24.5; här står {value!r}",
+    )
 
 
 Figure = Annotated[Decimal, BeforeValidator(_decimal), WithJsonSchema({"type": "number"})]
@@ -115,9 +135,12 @@ class ShareRange(Value):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if not 0 <= self.min <= self.max <= 100:
-            raise ValueError(f"a share lies between 0 and 100 per cent with min ≤ max; got {self.min} to {self.max}")
+            raise Refused(
+                f"a share lies between 0 and 100 per cent with min ≤ max; got {self.min} to {self.max}",
+                f"en andel ligger mellan 0 och 100 procent med min ≤ max; här står {self.min} till {self.max}",
+            )
         if self.min == self.max and (self.min_open or self.max_open):
-            raise ValueError("a range of one point cannot be open")
+            raise Refused("a range of one point cannot be open", "ett intervall av en enda punkt kan inte vara öppet")
         return self
 
 
@@ -126,7 +149,10 @@ def _share(value: Any) -> Any:
         return value
     share = _decimal(value)
     if not 0 < share <= 100:
-        raise ValueError(f"a share is more than 0 and at most 100 per cent; got {share}")
+        raise Refused(
+            f"a share is more than 0 and at most 100 per cent; got {share}",
+            f"en andel är större än 0 och högst 100 procent; här står {share}",
+        )
     return share
 
 
@@ -149,30 +175,45 @@ class Period(Value):
         """Read “2023”, “2025-03”, “2025-11-27” or two of them joined by “/” (ISO 8601); either may be left out."""
         ends = text.split("/")
         if len(ends) > 2 or not any(ends):
-            raise ValueError(f"a period is written 2023, 2023/2025 or 2023-04-01/; got {text!r}")
+            raise Refused(
+                f"a period is written 2023, 2023/2025 or 2023-04-01/; got {text!r}",
+                f"en period skrivs 2023, 2023/2025 eller 2023-04-01/; här står {text!r}",
+            )
         if len(ends) == 1:
             ends = [text, text]
         first, last = (cls._moment(end) if end else None for end in ends)
         precisions = {moment[2] for moment in (first, last) if moment}
         if len(precisions) > 1:
-            raise ValueError(f"both ends of a period have the same precision; got {text!r}")
+            raise Refused(
+                f"both ends of a period have the same precision; got {text!r}",
+                f"en periods båda ändar anges lika noga; här står {text!r}",
+            )
         period = cls(start=first and first[0], end=last and last[1], precision=precisions.pop())
         if period.start and period.end and period.start > period.end:
-            raise ValueError(f"a period ends after it starts; got {text!r}")
+            raise Refused(
+                f"a period ends after it starts; got {text!r}",
+                f"en period slutar efter att den börjar; här står {text!r}",
+            )
         return period
 
     @classmethod
     def _moment(cls, text: str) -> tuple[date, date, DatePrecision]:
         match = cls.PATTERN.fullmatch(text)
         if not match:
-            raise ValueError(f"a date is written 2023, 2023-04 or 2023-04-01; got {text!r}")
+            raise Refused(
+                f"a date is written 2023, 2023-04 or 2023-04-01; got {text!r}",
+                f"en dag skrivs 2023, 2023-04 eller 2023-04-01; här står {text!r}",
+            )
         year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None
-        if month is None:
-            return date(year, 1, 1), date(year, 12, 31), DatePrecision.YEAR
-        if day is None:
-            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), DatePrecision.MONTH
-        return date(year, month, day), date(year, month, day), DatePrecision.DAY
+        try:
+            if month is None:
+                return date(year, 1, 1), date(year, 12, 31), DatePrecision.YEAR
+            if day is None:
+                return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), DatePrecision.MONTH
+            return date(year, month, day), date(year, month, day), DatePrecision.DAY
+        except ValueError as error:
+            raise Refused(f"there is no such date: {text}", f"datumet {text} finns inte") from error
 
 
 def _period(value: Any) -> Any:
@@ -220,5 +261,8 @@ class Evidence(Value):
     @model_validator(mode="after")
     def _forward(self) -> Self:
         if self.start >= self.end:
-            raise ValueError(f"a span starts before it ends; got {self.start}–{self.end}")
+            raise Refused(
+                f"a span starts before it ends; got {self.start}–{self.end}",
+                f"ett belägg börjar innan det slutar; här står {self.start}–{self.end}",
+            )
         return self

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from regiongraf.errors import MissingPart
+from regiongraf.figures import percent
 from regiongraf.ownership.errors import ImpossibleShares, UnknownOrganisation
 from regiongraf.ownership.network import Network
 from regiongraf.ownership.rows import OWNERSHIP, UNNAMED, Row, Rows
@@ -21,7 +23,12 @@ try:
     from scipy.sparse import csr_matrix
     from scipy.sparse.csgraph import connected_components
 except ImportError as missing:  # pragma: no cover - tested in a Python without them
-    raise MissingPart("ownership in bulk needs NumPy and SciPy", hint="pip install 'regiongraf[fast]'") from missing
+    raise MissingPart(
+        "ownership in bulk needs NumPy and SciPy",
+        hint="pip install 'regiongraf[fast]'",
+        sv="beräkning av ägande i stor skala behöver NumPy och SciPy",
+        hint_sv="installera dem: pip install 'regiongraf[fast]'",
+    ) from missing
 
 __all__ = ["EPSILON", "Array", "ArrayNetwork", "Level", "Plan", "Ring", "Unsure", "csr_matrix", "np", "spans"]
 
@@ -89,14 +96,27 @@ class ArrayNetwork:
 
     def _check(self) -> None:
         if not ((self.low >= 0).all() and (self.low <= self.high).all() and (self.high <= 1).all()):
-            raise ImpossibleShares("a share lies between 0 and 1 with low ≤ high", "?", ())
+            raise ImpossibleShares(
+                "a share lies between 0 and 1 with low ≤ high",
+                "?",
+                (),
+                sv="en andel ligger mellan 0 och 1 med låg ≤ hög",
+            )
         sums = np.bincount(self.owned, weights=self.low, minlength=len(self.ids))
         for body in np.flatnonzero(sums > 1 + EPSILON)[:1]:
             name = self.ids[body]
-            raise ImpossibleShares(f"the shares of {name} sum to more than the whole: {sums[body]:.4%}", name, ())
+            raise ImpossibleShares(
+                f"the shares of {name} sum to more than the whole: {sums[body]:.4%}",
+                name,
+                (),
+                sv=f"andelarna i {name} är tillsammans mer än det hela: "
+                f"{percent(Decimal(f'{100 * sums[body]:.4f}'), 'sv')}",
+            )
         for at in np.flatnonzero((self.owner == self.owned) & (self.low >= 1))[:1]:
             name = self.ids[self.owned[at]]
-            raise ImpossibleShares(f"{name} is stated to own all of itself", name, ())
+            raise ImpossibleShares(
+                f"{name} is stated to own all of itself", name, (), sv=f"{name} anges äga hela sig självt"
+            )
 
     def position(self, id_: str) -> int:
         """Where an id stands. Raises UnknownOrganisation."""

@@ -13,16 +13,25 @@ class UnknownOrganisation(OwnershipError):
     """An id that the network does not hold."""
 
     def __init__(self, id_: str) -> None:
-        hint = "look its id up with `regiongraf ask organisations`"
-        super().__init__(f"the network holds no organisation “{id_}”", hint=hint)
+        super().__init__(
+            f"the network holds no organisation “{id_}”",
+            sv=f"nätverket har ingen organisation ”{id_}”",
+            hint="look its id up with `regiongraf ask organisations`",
+            hint_sv="sök upp dess id med `regiongraf ask organisations`",
+        )
         self.id = id_
 
 
 class ImpossibleShares(OwnershipError):
     """The stated shares of one company cannot all be true; `statements` are the ids that say them."""
 
-    def __init__(self, message: str, company: str, statements: tuple[str, ...]) -> None:
+    def __init__(self, message: str, company: str, statements: tuple[str, ...], *, sv: str | None = None) -> None:
         said = ", ".join(statements)
-        super().__init__(message, hint=f"compare {said} with their sources; mark the wrong one as Deprecated")
+        super().__init__(
+            message,
+            sv=sv,
+            hint=f"compare {said} with their sources; mark the wrong one as Deprecated",
+            hint_sv=f"jämför {said} med källorna; ge den som är fel rangen Deprecated",
+        )
         self.company = company
         self.statements = statements

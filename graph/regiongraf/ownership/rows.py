@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
 
+from regiongraf.figures import percent
 from regiongraf.model import Basis
 from regiongraf.ownership.bounds import NOT_STATED, ONE, WHOLE, ZERO, Bounds
 from regiongraf.ownership.errors import ImpossibleShares
@@ -169,17 +172,34 @@ def combine(shares: list[Bounds]) -> tuple[Bounds, bool]:
     return (met, False) if met else (hull, True)
 
 
+def _swedish(share: Fraction) -> str:
+    """A part of one as per cent, with four decimals."""
+    return percent(Decimal(f"{100 * float(share):.4f}"), "sv")
+
+
 def close_row(body: str, cells: tuple[Cell, ...], lists: tuple[OwnerList, ...]) -> Row:
     """Add what is left to unnamed holders. Raises ImpossibleShares when the least shares are more than the whole."""
     least = sum((cell.share.low for cell in cells), ZERO)
     most = sum((cell.share.high for cell in cells), ZERO)
     said = tuple(sorted({id_ for cell in cells for id_ in cell.statements}))
     if least > 1:
-        raise ImpossibleShares(f"the shares of {body} sum to more than the whole: {float(least):.4%}", body, said)
+        raise ImpossibleShares(
+            f"the shares of {body} sum to more than the whole: {float(least):.4%}",
+            body,
+            said,
+            sv=f"andelarna i {body} är tillsammans mer än det hela: {_swedish(least)}",
+        )
     if least == 1 and any(cell.share.low_open for cell in cells):
-        raise ImpossibleShares(f"the stated shares of {body} leave nothing for another holder who is named", body, said)
+        raise ImpossibleShares(
+            f"the stated shares of {body} leave nothing for another holder who is named",
+            body,
+            said,
+            sv=f"de angivna andelarna i {body} lämnar inget åt ännu en namngiven ägare",
+        )
     if any(cell.holder == body and cell.share.low == 1 for cell in cells):
-        raise ImpossibleShares(f"{body} is stated to own all of itself", body, said)
+        raise ImpossibleShares(
+            f"{body} is stated to own all of itself", body, said, sv=f"{body} anges äga hela sig självt"
+        )
     closed = any(each.closed or each.count == len(cells) for each in lists)
     more = any(each.count is not None and each.count > len(cells) for each in lists)
     if closed and not more:
@@ -192,6 +212,9 @@ def close_row(body: str, cells: tuple[Cell, ...], lists: tuple[OwnerList, ...]) 
         unnamed = Bounds(low, high, low_open=more and low == 0 < high, high_open=high_open)
     if more and unnamed.is_zero:
         raise ImpossibleShares(
-            f"the stated shares of {body} leave nothing for holders that are only counted", body, said
+            f"the stated shares of {body} leave nothing for holders that are only counted",
+            body,
+            said,
+            sv=f"de angivna andelarna i {body} lämnar inget åt ägare som bara räknas",
         )
     return Row(body, cells if unnamed.is_zero else (*cells, Cell(UNNAMED, unnamed)))

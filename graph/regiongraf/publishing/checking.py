@@ -47,7 +47,13 @@ def _graph(ntriples: str) -> Graph:
 def _shapes(path: Path) -> Graph:
     files = [path] if path.is_file() else sorted(f for f in path.rglob("*") if f.suffix in ENDINGS)
     if not files:
-        raise PageError("there are no shapes here", place=Place(path), hint="name a SHACL file, such as shapes.ttl")
+        raise PageError(
+            "there are no shapes here",
+            place=Place(path),
+            hint="name a SHACL file, such as shapes.ttl",
+            sv="här finns inga former",
+            hint_sv="ange en SHACL-fil, som shapes.ttl",
+        )
     graph = Graph()
     for file in files:
         try:
@@ -55,6 +61,10 @@ def _shapes(path: Path) -> Graph:
         except (OSError, SyntaxError, ValueError, ParserError) as error:
             reason = str(error).splitlines()[0]
             raise PageError(
-                f"the shapes cannot be read: {reason}", place=Place(file), hint="name a SHACL file"
+                f"the shapes cannot be read: {reason}",
+                place=Place(file),
+                hint="name a SHACL file",
+                sv=f"formerna kan inte läsas: {reason}",
+                hint_sv="ange en SHACL-fil",
             ) from error
     return graph

@@ -80,5 +80,10 @@ def _data(values: dict[str, str], on: str) -> str:
 
 def _safe(text: str) -> str:
     if _NOT_XML.search(text):
-        raise PageError("GraphML cannot hold a control character that a text has", hint="export Turtle or CSV instead")
+        raise PageError(
+            "GraphML cannot hold a control character that a text has",
+            hint="export Turtle or CSV instead",
+            sv="GraphML kan inte innehålla ett styrtecken som en text har",
+            hint_sv="exportera Turtle eller CSV i stället",
+        )
     return text

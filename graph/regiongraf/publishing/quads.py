@@ -37,6 +37,8 @@ def read(nquads: str) -> list[Quad]:
                 "the build is damaged: this is no N-Quads line",
                 place=Place("dataset.nq", number),
                 hint="`regiongraf build` makes it anew from the records",
+                sv="bygget är skadat: detta är ingen rad i N-Quads",
+                hint_sv="`regiongraf build` gör om det ur uppgifterna",
             )
         quads.append((match[1], match[2], match[3], match[4]))
     return quads

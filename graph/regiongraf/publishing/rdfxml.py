@@ -32,7 +32,12 @@ def rdfxml(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
 def _element(iri: str, prefixes: Mapping[str, str], used: dict[str, str]) -> str:
     match = _LOCAL.search(iri)
     if not match:
-        raise PageError(f"RDF/XML cannot name the property <{iri}>", hint="export Turtle or JSON-LD instead")
+        raise PageError(
+            f"RDF/XML cannot name the property <{iri}>",
+            hint="export Turtle or JSON-LD instead",
+            sv=f"RDF/XML kan inte namnge egenskapen <{iri}>",
+            hint_sv="exportera Turtle eller JSON-LD i stället",
+        )
     namespace, local = iri[: match.start()], match[0]
     prefix = next((prefix for prefix, known in prefixes.items() if known == namespace), None)
     if prefix is None:
@@ -47,7 +52,10 @@ def _property(element: str, term: str) -> str:
         return f"    <{element} rdf:resource={quoteattr(term[1:-1])}/>\n"
     if _NOT_XML.search(literal.text):
         raise PageError(
-            "RDF/XML cannot hold a control character that a text has", hint="export Turtle or JSON-LD instead"
+            "RDF/XML cannot hold a control character that a text has",
+            hint="export Turtle or JSON-LD instead",
+            sv="RDF/XML kan inte innehålla ett styrtecken som en text har",
+            hint_sv="exportera Turtle eller JSON-LD i stället",
         )
     attribute = f' xml:lang="{literal.language}"' if literal.language else ""
     if literal.datatype:

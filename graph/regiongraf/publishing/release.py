@@ -24,5 +24,8 @@ def release_date(newest_source: date | None, environment: Mapping[str, str]) -> 
         return datetime.fromtimestamp(int(given), UTC).date()
     except (ValueError, OverflowError, OSError) as error:
         raise PageError(
-            f"{VARIABLE} is not a number of seconds: {given!r}", hint=f"such as {VARIABLE}=1767225600 for 2026-01-01"
+            f"{VARIABLE} is not a number of seconds: {given!r}",
+            hint=f"such as {VARIABLE}=1767225600 for 2026-01-01",
+            sv=f"{VARIABLE} är inte ett antal sekunder: {given!r}",
+            hint_sv=f"som {VARIABLE}=1767225600 för 2026-01-01",
         ) from error

@@ -19,6 +19,7 @@ from regiongraf.publishing.statistics import Statistics
 from regiongraf.publishing.things import Things, local
 from regiongraf.publishing.turtle import turtle
 from regiongraf.triples import Quad, Triple
+from regiongraf.words import Words
 from regiongraf.workspace import SETTINGS_FILE, Workspace, line_of
 
 PUBLISHER_TYPES = {
@@ -62,30 +63,49 @@ def gaps(workspace: Workspace) -> list[WorkspaceError]:
     """What the settings lack before a portal can take the catalogue, each as one sentence that names the line."""
     settings, catalogue = workspace.settings, workspace.settings.catalogue
     file = workspace.root / SETTINGS_FILE
-    missing: list[tuple[str, str, str]] = []
+    missing: list[tuple[str, Words, Words]] = []
     if "licence" not in settings.model_fields_set:
+        example = 'licence = "http://creativecommons.org/publicdomain/zero/1.0/"'
         missing.append((
-            "licence", "the catalogue has no licence",
-            'add licence = "http://creativecommons.org/publicdomain/zero/1.0/", if the data may be used freely',
+            "licence", Words("katalogen saknar licens", "the catalogue has no licence"),
+            Words(f"lägg till {example}, om data får användas fritt", f"add {example}, if the data may be used freely"),
         ))  # fmt: skip
     if catalogue.contact is None:
         missing.append((
-            "catalogue.contact", "the catalogue has no contact",
-            'add a table [catalogue.contact] with name = "…" and email = "…", a function rather than a person',
+            "catalogue.contact", Words("katalogen saknar kontakt", "the catalogue has no contact"),
+            Words(
+                'lägg till tabellen [catalogue.contact] med name = "…" och email = "…", hellre funktion än person',
+                'add a table [catalogue.contact] with name = "…" and email = "…", a function rather than a person',
+            ),
         ))  # fmt: skip
     if settings.publisher is None and catalogue.publisher_name is None:
         missing.append((
-            "publisher", "the catalogue has no publisher",
-            'add publisher = "…", the id of an organisation in the registry, or publisher_name under [catalogue]',
+            "publisher", Words("katalogen saknar utgivare", "the catalogue has no publisher"),
+            Words(
+                'lägg till publisher = "…", ett organisations-id i registret, eller publisher_name under [catalogue]',
+                'add publisher = "…", the id of an organisation in the registry, or publisher_name under [catalogue]',
+            ),
         ))  # fmt: skip
     if not catalogue.description or not catalogue.description_en:
         missing.append((
-            "catalogue.description", "the catalogue has no description in both languages",
-            'add description = "…" and description_en = "…" under [catalogue]',
+            "catalogue.description",
+            Words(
+                "katalogen saknar beskrivning på båda språken", "the catalogue has no description in both languages"
+            ),
+            Words(
+                'lägg till description = "…" och description_en = "…" under [catalogue]',
+                'add description = "…" and description_en = "…" under [catalogue]',
+            ),
         ))  # fmt: skip
     return [
-        WorkspaceError(message, place=Place(file, line_of(file, field) or 1, field), hint=hint)
-        for field, message, hint in missing
+        WorkspaceError(
+            what.en,
+            sv=what.sv,
+            place=Place(file, line_of(file, field) or 1, field),
+            hint=hint.en,
+            hint_sv=hint.sv,
+        )
+        for field, what, hint in missing
     ]
 
 

@@ -24,7 +24,12 @@ def of_class(things: Things, typed: str) -> set[str]:
     found = [s for p, s in things.incoming(wanted) if p == TYPE]
     if not found:
         known = sorted({local(o) for s in things for p, o in things.pairs(s) if p == TYPE})
-        raise QueryError(f"nothing is of the class {typed!r}", hint=f"there are {', '.join(known)}")
+        raise QueryError(
+            f"nothing is of the class {typed!r}",
+            hint=f"there are {', '.join(known)}",
+            sv=f"inget är av klassen {typed!r}",
+            hint_sv=f"det finns {', '.join(known)}",
+        )
     return closure(things, found)
 
 

@@ -30,6 +30,8 @@ def mapped(path: Path) -> Iterator[bytes | mmap.mmap]:
             f"the dataset cannot be read: {error.strerror or error}",
             place=Place(path),
             hint="`regiongraf build` makes it anew from the records",
+            sv=f"datamängden kan inte läsas: {error.strerror or error}",
+            hint_sv="`regiongraf build` gör om den ur uppgifterna",
         ) from error
     with handle:
         if path.stat().st_size == 0:
@@ -48,6 +50,8 @@ def mapped_build(build: Path) -> Iterator[bytes | mmap.mmap]:
                 "the build was cut or changed: its digest is not the one that it was published with",
                 place=Place(build / "dataset.nq"),
                 hint="`regiongraf build` makes it anew from the records",
+                sv="bygget är avkortat eller ändrat: dess kontrollsumma är inte den som det publicerades med",
+                hint_sv="`regiongraf build` gör om det ur uppgifterna",
             )
         yield data
 

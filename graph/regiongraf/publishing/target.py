@@ -39,9 +39,19 @@ class Target:
         Raises PageError for a path that leads out of the folder, and for two files at one path.
         """
         if path in self.files:
-            raise PageError(f"two things want the same address: {path}", hint="give one of them another id")
+            raise PageError(
+                f"two things want the same address: {path}",
+                hint="give one of them another id",
+                sv=f"två saker vill ha samma adress: {path}",
+                hint_sv="ge en av dem ett annat id",
+            )
         if path.startswith("/") or "/../" in f"/{path}/":
-            raise PageError(f"the path leads out of the folder: {path}", hint="ids are lower-case words and hyphens")
+            raise PageError(
+                f"the path leads out of the folder: {path}",
+                hint="ids are lower-case words and hyphens",
+                sv=f"sökvägen leder ut ur mappen: {path}",
+                hint_sv="ett id är ord med små bokstäver och bindestreck",
+            )
         data = content.encode() if isinstance(content, str) else content
         place = self._place(path)
         if self.old is not None and self._is_same(self.old / path, data):
@@ -108,6 +118,8 @@ def published(folder: Path, *, clean: bool = False) -> Iterator[Target]:
             f"the site cannot be written: {error.strerror or error}; the one that was there is untouched",
             place=Place(folder),
             hint="check that you may write there and that the disk has room",
+            sv=f"webbplatsen kan inte skrivas: {error.strerror or error}; den som fanns är orörd",
+            hint_sv="kontrollera att du får skriva där och att disken har plats",
         ) from error
 
 
@@ -119,7 +131,11 @@ def _known(folder: Path) -> set[str] | None:
             return set(json.loads(marker.read_text(encoding="utf-8"))["files"])
         except (ValueError, KeyError, TypeError) as error:
             raise PageError(
-                "the list of published files is damaged", place=Place(marker), hint="publish into a new folder"
+                "the list of published files is damaged",
+                place=Place(marker),
+                hint="publish into a new folder",
+                sv="listan över publicerade filer är skadad",
+                hint_sv="publicera till en ny mapp",
             ) from error
     if folder.is_dir() and not any(folder.iterdir()):
         return None
@@ -128,6 +144,8 @@ def _known(folder: Path) -> set[str] | None:
             "the folder holds files that regiongraf did not write; nothing was changed",
             place=Place(folder),
             hint="name a new or an empty folder",
+            sv="mappen innehåller filer som regiongraf inte har skrivit; inget ändrades",
+            hint_sv="ange en ny eller tom mapp",
         )
     return None
 

@@ -39,6 +39,8 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
             f"the file cannot be written: {error.strerror or error}",
             place=Place(path),
             hint="check that the folder exists, that you may write there, and that the disk has room",
+            sv=f"filen kan inte skrivas: {error.strerror or error}",
+            hint_sv="kontrollera att mappen finns, att du får skriva där och att disken har plats",
         ) from error
 
 
@@ -59,4 +61,6 @@ def make_folder(path: Path) -> None:
             f"the folder cannot be made: {error.strerror or error}",
             place=Place(path),
             hint="name a folder that you may write to",
+            sv=f"mappen kan inte skapas: {error.strerror or error}",
+            hint_sv="ange en mapp som du får skriva i",
         ) from error

@@ -100,7 +100,12 @@ def bind(question: Question, arguments: Mapping[str, str | int], lookup: Lookup)
     """
     if extra := [name for name in arguments if name not in question.parameters]:
         known = ", ".join(question.parameters) or "none"
-        raise QueryError(f"{question.name} has no parameter {extra[0]!r}", hint=f"its parameters: {known}")
+        raise QueryError(
+            f"{question.name} has no parameter {extra[0]!r}",
+            hint=f"its parameters: {known}",
+            sv=f"{question.name} har ingen parameter {extra[0]!r}",
+            hint_sv=f"dess parametrar: {', '.join(question.parameters) or 'inga'}",
+        )
     terms: dict[str, Term] = {}
     for name, parameter in question.parameters.items():
         if name in arguments:
@@ -109,6 +114,8 @@ def bind(question: Question, arguments: Mapping[str, str | int], lookup: Lookup)
             raise QueryError(
                 f"{question.name} needs to know: {name}",
                 hint=f'such as `regiongraf ask {question.name} "{parameter.example}"`',
+                sv=f"{question.name} behöver veta: {name}",
+                hint_sv=f'som `regiongraf ask {question.name} "{parameter.example}"`',
             )
     return terms
 
@@ -116,14 +123,22 @@ def bind(question: Question, arguments: Mapping[str, str | int], lookup: Lookup)
 def _term(typed: str, name: str, parameter: Parameter, lookup: Lookup) -> Term:
     if parameter.type == "year":
         if not (typed.isascii() and typed.isdigit() and len(typed) == 4):
-            raise QueryError(f"{name}: {typed!r} is no year", hint=f"such as {parameter.example}")
+            raise QueryError(
+                f"{name}: {typed!r} is no year",
+                hint=f"such as {parameter.example}",
+                sv=f"{name}: {typed!r} är inget år",
+                hint_sv=f"som {parameter.example}",
+            )
         return Literal(typed, expand("xsd:integer"))
     if parameter.type == "date":
         try:
             return Literal(date.fromisoformat(typed).isoformat(), expand("xsd:date"))
         except ValueError as error:
             raise QueryError(
-                f"{name}: {typed!r} is no day, written year first", hint=f"such as {parameter.example}"
+                f"{name}: {typed!r} is no day, written year first",
+                hint=f"such as {parameter.example}",
+                sv=f"{name}: {typed!r} är ingen dag, skriven med året först",
+                hint_sv=f"som {parameter.example}",
             ) from error
     return lookup.find(typed, parameter.type)
 

@@ -18,6 +18,7 @@ from regiongraf.errors import Place, QueryError
 from regiongraf.figures import Language
 from regiongraf.names import suggestions
 from regiongraf.resources import shelf, texts
+from regiongraf.words import Words
 
 ColumnType = Literal["thing", "share", "money", "number", "text", "date", "period", "code", "statement"]
 ParameterType = Literal["agent", "activity", "place", "source", "form", "statement", "year", "date"]
@@ -87,25 +88,35 @@ def parse(file: str, text: str) -> Question:
         first = error.errors()[0]
         reason = f"{'.'.join(map(str, first['loc']))}: {first['msg'][0].lower()}{first['msg'][1:]}"
         raise QueryError(
-            f"the question's header is wrong: {reason}", place=Place(file), hint="docs/questions.md shows one"
+            f"the question's header is wrong: {reason}",
+            place=Place(file),
+            hint="docs/questions.md shows one",
+            sv=f"frågans huvud är fel: {reason}",
+            hint_sv="se docs/questions.md för ett exempel",
         ) from error
     except (yaml.YAMLError, TypeError) as error:
         reason = str(error).splitlines()[0]
         raise QueryError(
-            f"the question's header is wrong: {reason}", place=Place(file), hint="docs/questions.md shows one"
+            f"the question's header is wrong: {reason}",
+            place=Place(file),
+            hint="docs/questions.md shows one",
+            sv=f"frågans huvud är fel: {reason}",
+            hint_sv="se docs/questions.md för ett exempel",
         ) from error
     if "\nWHERE {\n" not in f"\n{sparql}":
         raise QueryError(
             "the query has no `WHERE {` on a line of its own",
             place=Place(file),
             hint="parameters are bound right below it",
+            sv="frågan har ingen egen rad med `WHERE {`",
+            hint_sv="parametrar binds alldeles under den",
         )
-    for reason, hint in _disagreements(question):
-        raise QueryError(reason, place=Place(file), hint=hint)
+    for said, hint in _disagreements(question):
+        raise QueryError(said.en, sv=said.sv, place=Place(file), hint=hint.en, hint_sv=hint.sv)
     return question
 
 
-def _disagreements(question: Question) -> Iterator[tuple[str, str]]:
+def _disagreements(question: Question) -> Iterator[tuple[Words, Words]]:
     """Where header and query do not fit together, each with what to do about it."""
     named = {
         "sort": question.sort,
@@ -117,18 +128,42 @@ def _disagreements(question: Question) -> Iterator[tuple[str, str]]:
     for key, columns in named.items():
         for column in columns:
             if column is not None and column not in question.columns:
-                yield f"`{key}` names {column!r}, which is no column", f"mend `{key}` in the header"
+                yield (
+                    Words(
+                        f"`{key}` namnger {column!r}, som inte är en kolumn",
+                        f"`{key}` names {column!r}, which is no column",
+                    ),
+                    Words(f"rätta `{key}` i huvudet", f"mend `{key}` in the header"),
+                )
     selected = set(VARIABLE.findall(f"\n{question.sparql}".partition("\nWHERE {\n")[0]))
     for column in question.columns:
         if column not in selected:
-            yield f"the query does not select ?{column}, which is a column", f"add ?{column} to its SELECT"
+            yield (
+                Words(
+                    f"frågan väljer inte ?{column}, som är en kolumn",
+                    f"the query does not select ?{column}, which is a column",
+                ),
+                Words(f"lägg till ?{column} i dess SELECT", f"add ?{column} to its SELECT"),
+            )
     used = set(VARIABLE.findall(f"\n{question.sparql}".partition("\nWHERE {\n")[2]))
     for parameter in question.parameters:
         if parameter not in used:
-            yield f"the query never uses ?{parameter}, which is a parameter", f"use ?{parameter}, or leave it out"
+            yield (
+                Words(
+                    f"frågan använder aldrig ?{parameter}, som är en parameter",
+                    f"the query never uses ?{parameter}, which is a parameter",
+                ),
+                Words(f"använd ?{parameter}, eller utelämna den", f"use ?{parameter}, or leave it out"),
+            )
     optional = [parameter.optional for parameter in question.parameters.values()]
     if optional != sorted(optional):
-        yield "a parameter that is needed comes after one that is not", "put the optional parameters last"
+        yield (
+            Words(
+                "en parameter som behövs kommer efter en som inte gör det",
+                "a parameter that is needed comes after one that is not",
+            ),
+            Words("ställ de valfria parametrarna sist", "put the optional parameters last"),
+        )
 
 
 @cache
@@ -142,9 +177,10 @@ def question_named(name: str) -> Question:
     if name in library():
         return library()[name]
     near = suggestions(name.replace("-", " "), [known.replace("-", " ") for known in library()])
-    hint = (
-        "did you mean " + " · ".join(n.replace(" ", "-") for n in near) + "?"
-        if near
-        else "`regiongraf ask` lists them all"
+    named = " · ".join(n.replace(" ", "-") for n in near)
+    raise QueryError(
+        f"there is no question called {name!r}",
+        sv=f"det finns ingen fråga som heter {name!r}",
+        hint=f"did you mean {named}?" if named else "`regiongraf ask` lists them all",
+        hint_sv=f"menade du {named}?" if named else "`regiongraf ask` räknar upp alla",
     )
-    raise QueryError(f"there is no question called {name!r}", hint=hint)

@@ -108,7 +108,10 @@ def _against(values: str, store: Store) -> dict[Iri, tuple[set[Iri], set[Iri]]]:
 def _iri(term: Term | None) -> Iri:
     if not isinstance(term, Iri):
         raise StoreError(
-            f"the store gave {term!r} where a thing stands", hint="`regiongraf build` makes the dataset anew"
+            f"the store gave {term!r} where a thing stands",
+            hint="`regiongraf build` makes the dataset anew",
+            sv=f"lagret gav {term!r} där en sak ska stå",
+            hint_sv="`regiongraf build` gör om datamängden",
         )
     return term
 

@@ -41,6 +41,8 @@ class EmbeddedStore:
                 f"the dataset cannot be opened: {error}",
                 place=Place(folder),
                 hint="`regiongraf build` makes it anew from the records",
+                sv=f"datamängden kan inte öppnas: {error}",
+                hint_sv="`regiongraf build` gör om den ur uppgifterna",
             ) from error
 
     @classmethod
@@ -77,7 +79,10 @@ class EmbeddedStore:
             return ("answer",), iter([(answer,)])
         if not isinstance(found, ox.QuerySolutions):
             raise QueryError(
-                "the query constructs triples", hint="ask for rows with SELECT, or print triples with --format turtle"
+                "the query constructs triples",
+                hint="ask for rows with SELECT, or print triples with --format turtle",
+                sv="frågan bildar tripplar",
+                hint_sv="fråga efter rader med SELECT, eller skriv ut tripplar med --format turtle",
             )
         return tuple(variable.value for variable in found.variables), _rows(found)
 
@@ -85,7 +90,12 @@ class EmbeddedStore:
         """See `Store`."""
         found = self._run(query)
         if not isinstance(found, ox.QueryTriples):
-            raise QueryError("the query gives rows, not triples", hint="print rows with --format table, csv or json")
+            raise QueryError(
+                "the query gives rows, not triples",
+                hint="print rows with --format table, csv or json",
+                sv="frågan ger rader, inte tripplar",
+                hint_sv="skriv ut rader med --format table, csv eller json",
+            )
         return sorted({(str(t.subject), str(t.predicate), str(t.object)) for t in found})
 
     def graphs(self) -> list[str]:
@@ -100,15 +110,24 @@ class EmbeddedStore:
             return self._store.query(query, use_default_graph_as_union=not names_graphs(query))
         except SyntaxError as error:
             raise QueryError(
-                f"not SPARQL: {_reason(error.msg)}", hint="docs/querying.md shows queries to start from"
+                f"not SPARQL: {_reason(error.msg)}",
+                hint="docs/querying.md shows queries to start from",
+                sv=f"inte SPARQL: {_reason(error.msg)}",
+                hint_sv="docs/querying.md visar frågor att börja med",
             ) from error
         except (OSError, RuntimeError) as error:
             raise StoreError(
-                f"the dataset cannot be read: {error}", hint="`regiongraf build` makes it anew from the records"
+                f"the dataset cannot be read: {error}",
+                hint="`regiongraf build` makes it anew from the records",
+                sv=f"datamängden kan inte läsas: {error}",
+                hint_sv="`regiongraf build` gör om den ur uppgifterna",
             ) from error
         except ValueError as error:
             raise QueryError(
-                f"the query failed: {error}", hint="docs/querying.md shows queries to start from"
+                f"the query failed: {error}",
+                hint="docs/querying.md shows queries to start from",
+                sv=f"frågan misslyckades: {error}",
+                hint_sv="docs/querying.md visar frågor att börja med",
             ) from error
 
 
@@ -118,7 +137,10 @@ def _rows(found: Any) -> Iterator[tuple[Term | None, ...]]:
             yield tuple(_term(value) for value in row)
     except (OSError, RuntimeError) as error:
         raise StoreError(
-            f"the dataset cannot be read: {error}", hint="`regiongraf build` makes it anew from the records"
+            f"the dataset cannot be read: {error}",
+            hint="`regiongraf build` makes it anew from the records",
+            sv=f"datamängden kan inte läsas: {error}",
+            hint_sv="`regiongraf build` gör om den ur uppgifterna",
         ) from error
 
 

@@ -7,10 +7,12 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
 from regiongraf.errors import QueryError, RegiongrafError, StoreError
+from regiongraf.figures import number
 from regiongraf.store.embedded import EmbeddedStore
 from regiongraf.store.keywords import bare
 from regiongraf.store.results import Solutions
@@ -38,11 +40,15 @@ def refuse_writing_and_calling(query: str, *, service: bool = False) -> None:
         raise QueryError(
             f"this is an update ({found[1].upper()}); regiongraf only reads",
             hint="change the records and run `regiongraf build`",
+            sv=f"detta är en uppdatering ({found[1].upper()}); regiongraf bara läser",
+            hint_sv="ändra uppgifterna och kör `regiongraf build`",
         )
     if not service and any("service" in (word[1] or "").lower() for word in _WORD.finditer(keywords)):
         raise QueryError(
             "the query calls another endpoint (SERVICE), which is not allowed here",
             hint="allow it with --allow-service if you trust the query: it may send what it finds elsewhere",
+            sv="frågan anropar en annan ändpunkt (SERVICE), vilket inte är tillåtet här",
+            hint_sv="tillåt det med --allow-service om du litar på frågan: den kan skicka vidare vad den hittar",
         )
 
 
@@ -87,12 +93,17 @@ class GuardedStore:
                 raise QueryError(
                     f"the query took more than {self.limits.seconds:g} s and was stopped",
                     hint="narrow it, add LIMIT, or give it longer with --seconds",
+                    sv=f"frågan tog mer än {number(Decimal(f'{self.limits.seconds:g}'), 'sv')} s och stoppades",
+                    hint_sv="gör den snävare, lägg till LIMIT, eller ge den längre tid med --seconds",
                 ) from error
             finally:
                 worker.kill()
         if worker.returncode:
             raise StoreError(
-                f"the query ended with code {worker.returncode}", hint="narrow it: it may need more memory"
+                f"the query ended with code {worker.returncode}",
+                hint="narrow it: it may need more memory",
+                sv=f"frågan slutade med kod {worker.returncode}",
+                hint_sv="gör den snävare: den behöver kanske mer minne",
             )
         found = pickle.loads(answer)  # noqa: S301 - written by our own worker through a private pipe
         if isinstance(found, RegiongrafError):

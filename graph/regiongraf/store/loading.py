@@ -16,6 +16,7 @@ from itertools import groupby, islice
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from regiongraf.errors import StoreError
+from regiongraf.figures import grouped
 from regiongraf.store.remote import PASSWORD, USER, RemoteStore
 from regiongraf.store.results import Literal
 from regiongraf.triples import Quad
@@ -41,7 +42,10 @@ def graph_store_of(endpoint: str) -> str:
         if parts.path.endswith(query):
             return urlunsplit(parts._replace(path=parts.path.removesuffix(query) + store, query=""))
     raise StoreError(
-        f"where the graph store of {endpoint} is cannot be told from its address", hint="give it with --graph-store URL"
+        f"where the graph store of {endpoint} is cannot be told from its address",
+        hint="give it with --graph-store URL",
+        sv=f"var graflagret för {endpoint} finns framgår inte av adressen",
+        hint_sv="ange det med --graph-store URL",
     )
 
 
@@ -68,6 +72,9 @@ def load(
             raise StoreError(
                 f"{sent:,} triples were sent to {graph}, and {endpoint} counts {counted:,} there",
                 hint="load again; if it persists, see the log of the store",
+                sv=f"{grouped(sent, 'sv')} tripplar skickades till {graph}, "
+                f"och {endpoint} räknar {grouped(counted, 'sv')} där",
+                hint_sv="ladda igen; om det inte hjälper, se lagrets logg",
             )
         done.append(Loaded(graph[1:-1], sent))
         progress(done[-1])
@@ -99,13 +106,23 @@ def _request(url: str, method: str, body: bytes, seconds: float) -> None:
         with urllib.request.urlopen(request, timeout=seconds):  # noqa: S310 - http(s): see graph_store_of, RemoteStore
             return
     except urllib.error.HTTPError as error:
-        hint = (
-            f"set {USER} and {PASSWORD} in the environment" if error.code in {401, 403} else "see the log of the store"
-        )
-        raise StoreError(f"the graph store {url} answered {error.code} {error.reason}", hint=hint) from error
+        known = error.code in {401, 403}
+        hint = f"set {USER} and {PASSWORD} in the environment" if known else "see the log of the store"
+        hint_sv = f"ange {USER} och {PASSWORD} i miljön" if known else "se lagrets logg"
+        raise StoreError(
+            f"the graph store {url} answered {error.code} {error.reason}",
+            hint=hint,
+            sv=f"graflagret {url} svarade {error.code} {error.reason}",
+            hint_sv=hint_sv,
+        ) from error
     except (OSError, http.client.HTTPException) as error:
         reason = getattr(error, "reason", error)
-        raise StoreError(f"the graph store {url} cannot be reached: {reason}", hint="check the address") from error
+        raise StoreError(
+            f"the graph store {url} cannot be reached: {reason}",
+            hint="check the address",
+            sv=f"graflagret {url} kan inte nås: {reason}",
+            hint_sv="kontrollera adressen",
+        ) from error
 
 
 def _sign(request: urllib.request.Request, user: str, password: str, seconds: float) -> None:

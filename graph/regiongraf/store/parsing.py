@@ -34,14 +34,24 @@ def read_quads(path: Path) -> list[Quad]:
     if format_ is None:
         endings = ", ".join(FORMATS)
         raise PageError(
-            f"no known format: {path.name}", place=Place(path), hint=f"a name ends in {endings}, or .gz beside"
+            f"no known format: {path.name}",
+            place=Place(path),
+            hint=f"a name ends in {endings}, or .gz beside",
+            sv=f"inget känt format: {path.name}",
+            hint_sv=f"ett filnamn slutar med {endings}, eventuellt följt av .gz",
         )
     try:
         content = path.read_bytes()
         text = gzip.decompress(content) if path.suffix == ".gz" else content
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or error
-        raise PageError(f"the file cannot be read: {reason}", place=Place(path), hint="name an export") from error
+        raise PageError(
+            f"the file cannot be read: {reason}",
+            place=Place(path),
+            hint="name an export",
+            sv=f"filen kan inte läsas: {reason}",
+            hint_sv="ange en export",
+        ) from error
     return parse(text, format_, path)
 
 
@@ -49,7 +59,13 @@ def parse(text: bytes, format_: ox.RdfFormat, place: Path) -> list[Quad]:
     """The quads of RDF text; see `read_quads`."""
     # An XML document that declares entities can grow without bound.
     if format_ == ox.RdfFormat.RDF_XML and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
-        raise PageError("the file declares XML entities", place=Place(place), hint="export it without a DOCTYPE")
+        raise PageError(
+            "the file declares XML entities",
+            place=Place(place),
+            hint="export it without a DOCTYPE",
+            sv="filen deklarerar XML-entiteter",
+            hint_sv="exportera den utan DOCTYPE",
+        )
     quads = set()
     try:
         for quad in ox.parse(input=text, format=format_):
@@ -58,6 +74,8 @@ def parse(text: bytes, format_: ox.RdfFormat, place: Path) -> list[Quad]:
                     "the file has blank nodes, which have no name to compare by",
                     place=Place(place),
                     hint="compare exports of regiongraf, which have none",
+                    sv="filen har blanka noder, som inte har något namn att jämföra med",
+                    hint_sv="jämför exporter ur regiongraf, som inte har några",
                 )
             graph = DEFAULT if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name)
             quads.add((str(quad.subject), str(quad.predicate), str(quad.object), graph))
@@ -66,6 +84,8 @@ def parse(text: bytes, format_: ox.RdfFormat, place: Path) -> list[Quad]:
             f"the file is not well formed: {error.msg}",
             place=Place(place, error.lineno),
             hint="make the export anew with `regiongraf export`",
+            sv=f"filen är inte välformad: {error.msg}",
+            hint_sv="gör om exporten med `regiongraf export`",
         ) from error
     return sorted(quads)
 

@@ -18,6 +18,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from regiongraf.errors import Place, StoreError
+from regiongraf.figures import grouped
 from regiongraf.store.embedded import EmbeddedStore
 
 CURRENT, LOCK = "CURRENT", ".lock"
@@ -35,13 +36,19 @@ def current_build(folder: Path) -> Path:
         name = (folder / CURRENT).read_text(encoding="utf-8").strip()
     except FileNotFoundError as error:
         raise StoreError(
-            "nothing is built here yet", place=Place(folder), hint="run `regiongraf build` first"
+            "nothing is built here yet",
+            place=Place(folder),
+            hint="run `regiongraf build` first",
+            sv="här är inget byggt än",
+            hint_sv="kör `regiongraf build` först",
         ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(
             f"it cannot be read which build is current: {error}",
             place=Place(folder / CURRENT),
             hint="check your rights to the folder; `regiongraf build` mends a damaged file",
+            sv=f"det går inte att läsa vilket bygge som gäller: {error}",
+            hint_sv="kontrollera att du får läsa mappen; `regiongraf build` lagar en skadad fil",
         ) from error
     build = folder / name
     if not (build / "build.json").is_file():
@@ -49,6 +56,8 @@ def current_build(folder: Path) -> Path:
             f"CURRENT names {name!r}, which is not there",
             place=Place(folder / CURRENT),
             hint="`regiongraf build` mends it",
+            sv=f"CURRENT pekar på {name!r}, som inte finns",
+            hint_sv="`regiongraf build` lagar det",
         )
     for file, size in facts_of_build(build).get("files", {}).items():
         _refuse_another_size(build / file, size)
@@ -65,6 +74,8 @@ def _refuse_another_size(file: Path, size: int) -> None:
             f"the build is damaged: the file has {found:,} bytes, and had {size:,} when it was built",
             place=Place(file),
             hint="`regiongraf build` makes it anew from the records",
+            sv=f"bygget är skadat: filen har {grouped(found, 'sv')} byte, och hade {grouped(size, 'sv')} vid bygget",
+            hint_sv="`regiongraf build` gör om det ur uppgifterna",
         )
 
 
@@ -82,6 +93,8 @@ def facts_of_build(build: Path) -> dict[str, Any]:
             f"the build is damaged: {error}",
             place=Place(build / "build.json"),
             hint="`regiongraf build` makes it anew from the records",
+            sv=f"bygget är skadat: {error}",
+            hint_sv="`regiongraf build` gör om det ur uppgifterna",
         ) from error
     return loaded
 
@@ -95,12 +108,16 @@ def text_of_build(build: Path) -> str:
             f"the build cannot be read: {error.strerror or error}",
             place=Place(build),
             hint="`regiongraf build` mends it",
+            sv=f"bygget kan inte läsas: {error.strerror or error}",
+            hint_sv="`regiongraf build` lagar det",
         ) from error
     if facts_of_build(build)["digest"] != f"sha256:{hashlib.sha256(content).hexdigest()}":
         raise StoreError(
             "the build was cut or changed: its digest is not the one that it was published with",
             place=Place(build / "dataset.nq"),
             hint="`regiongraf build` makes it anew from the records",
+            sv="bygget är avkortat eller ändrat: dess kontrollsumma är inte den som det publicerades med",
+            hint_sv="`regiongraf build` gör om det ur uppgifterna",
         )
     return content.decode("utf-8")
 
@@ -211,6 +228,8 @@ def _as_told(folder: Path) -> Iterator[None]:
             f"the build could not be written: {error.strerror or str(error).rpartition(': ')[2]}",
             place=Place(folder),
             hint="free space or mend the rights, and build again; the last good build is untouched",
+            sv=f"bygget kunde inte skrivas: {error.strerror or str(error).rpartition(': ')[2]}",
+            hint_sv="frigör plats eller rätta behörigheten, och bygg igen; det senaste hela bygget är orört",
         ) from error
 
 
@@ -223,6 +242,8 @@ def _lock(folder: Path) -> Iterator[None]:
                 "another build is running here",
                 place=Place(folder),
                 hint="wait for it to end, or stop it, and build again",
+                sv="ett annat bygge pågår här",
+                hint_sv="vänta tills det är klart, eller stoppa det, och bygg igen",
             )
         yield
 

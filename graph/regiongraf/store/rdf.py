@@ -42,7 +42,10 @@ class RdflibStore:
             return Solutions(("answer",), ((answer,),))
         if result.type != "SELECT":
             raise QueryError(
-                "the query constructs triples", hint="ask for rows with SELECT, or print triples with --format turtle"
+                "the query constructs triples",
+                hint="ask for rows with SELECT, or print triples with --format turtle",
+                sv="frågan bildar tripplar",
+                hint_sv="fråga efter rader med SELECT, eller skriv ut tripplar med --format turtle",
             )
         variables = result.vars or []
         rows = tuple(tuple(_term(row.get(variable)) for variable in variables) for row in result.bindings)
@@ -52,7 +55,12 @@ class RdflibStore:
         """See `Store`."""
         result = self._run(query)
         if result.graph is None:
-            raise QueryError("the query gives rows, not triples", hint="print rows with --format table, csv or json")
+            raise QueryError(
+                "the query gives rows, not triples",
+                hint="print rows with --format table, csv or json",
+                sv="frågan ger rader, inte tripplar",
+                hint_sv="skriv ut rader med --format table, csv eller json",
+            )
         return sorted({(_written(s), _written(p), _written(o)) for s, p, o in result.graph})
 
     def graphs(self) -> list[str]:
@@ -72,7 +80,12 @@ class RdflibStore:
             _ = result.bindings if result.type == "SELECT" else None
         except Exception as error:  # its parser and its evaluator raise a dozen kinds
             reason = next(iter(str(error).splitlines()), type(error).__name__)
-            raise QueryError(f"not SPARQL: {reason}", hint="docs/querying.md shows queries to start from") from error
+            raise QueryError(
+                f"not SPARQL: {reason}",
+                hint="docs/querying.md shows queries to start from",
+                sv=f"inte SPARQL: {reason}",
+                hint_sv="docs/querying.md visar frågor att börja med",
+            ) from error
         return result
 
     def _graph(self, wanted: set[str]) -> rdflib.Graph:

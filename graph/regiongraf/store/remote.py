@@ -6,6 +6,7 @@ import json
 import os
 import time
 import warnings
+from decimal import Decimal
 from email.message import Message
 from http.client import HTTPException
 from typing import Any
@@ -17,9 +18,11 @@ from SPARQLWrapper import ASK, CONSTRUCT, DESCRIBE, DIGEST, JSON, N3, POST, SELE
 from SPARQLWrapper.SPARQLExceptions import EndPointNotFound, QueryBadFormed, SPARQLWrapperException, Unauthorized
 
 from regiongraf.errors import QueryError, StoreError
+from regiongraf.figures import grouped, number
 from regiongraf.store.results import XSD_STRING, Iri, Literal, Solutions, Term
 from regiongraf.triples import Triple
 from regiongraf.vocabulary import expand
+from regiongraf.words import Words
 
 USER, PASSWORD = "REGIONGRAF_ENDPOINT_USER", "REGIONGRAF_ENDPOINT_PASSWORD"  # names of environment variables
 MAX_BYTES = 256 * 1024 * 1024
@@ -50,7 +53,10 @@ class RemoteStore:
     def __init__(self, url: str, *, seconds: float = 30) -> None:
         if urlsplit(url).scheme not in {"http", "https"}:
             raise StoreError(
-                f"an endpoint is an http(s) address; got {url!r}", hint="such as http://localhost:7878/query"
+                f"an endpoint is an http(s) address; got {url!r}",
+                hint="such as http://localhost:7878/query",
+                sv=f"en ändpunkt är en http(s)-adress; här står {url!r}",
+                hint_sv="som http://localhost:7878/query",
             )
         self.url = url
         self.seconds = seconds
@@ -74,6 +80,8 @@ class RemoteStore:
             raise StoreError(
                 f"the endpoint {self.url} did not answer with SPARQL results",
                 hint="check that the address is a SPARQL query endpoint",
+                sv=f"ändpunkten {self.url} svarade inte med SPARQL-resultat",
+                hint_sv="kontrollera att adressen är en ändpunkt för SPARQL-frågor",
             ) from error
         self._refuse_partial(headers, len(rows))
         return Solutions(variables, rows)
@@ -88,7 +96,10 @@ class RemoteStore:
             return sorted({(str(q.subject), str(q.predicate), str(q.object)) for q in found})
         except SyntaxError as error:
             raise StoreError(
-                f"the endpoint {self.url} did not answer with triples", hint="ask for rows with SELECT"
+                f"the endpoint {self.url} did not answer with triples",
+                hint="ask for rows with SELECT",
+                sv=f"ändpunkten {self.url} svarade inte med tripplar",
+                hint_sv="fråga efter rader med SELECT",
             ) from error
 
     def graphs(self) -> list[str]:
@@ -102,7 +113,12 @@ class RemoteStore:
     def _fetch(self, query: str, return_format: str, wanted: str) -> tuple[bytes, Message]:
         """The body and the headers of an answer. A store that is busy, or not there yet, is asked again."""
         if not query.strip():
-            raise QueryError("the query is empty", hint="docs/querying.md shows queries to start from")
+            raise QueryError(
+                "the query is empty",
+                hint="docs/querying.md shows queries to start from",
+                sv="frågan är tom",
+                hint_sv="docs/querying.md visar frågor att börja med",
+            )
         wrapper = self._wrapper(query, return_format)
         deadline = time.monotonic() + self.seconds
         pauses = list(PAUSES)
@@ -112,13 +128,20 @@ class RemoteStore:
                     return self._read(response, deadline), response.info()
             except QueryBadFormed as error:
                 raise QueryError(
-                    f"the endpoint refused the query: {_first_line(error)}", hint="print it with --show and mend it"
+                    f"the endpoint refused the query: {_first_line(error)}",
+                    hint="print it with --show and mend it",
+                    sv=f"ändpunkten avvisade frågan: {_first_line(error)}",
+                    hint_sv="skriv ut den med --show och rätta den",
                 ) from error
             except SPARQLWrapperException as error:
                 status = _STATUS.get(type(error))
+                asked = Words(f"den ombads om {wanted}", f"it was asked for {wanted}")
+                hint = _hint(status) if status else asked
                 raise StoreError(
                     f"the endpoint {self.url} refused: {_first_line(error)}",
-                    hint=_hint(status) if status else f"it was asked for {wanted}",
+                    hint=hint.en,
+                    sv=f"ändpunkten {self.url} avvisade: {_first_line(error)}",
+                    hint_sv=hint.sv,
                 ) from error
             except (HTTPError, URLError, TimeoutError, ConnectionError, HTTPException) as error:
                 if isinstance(error, HTTPError):
@@ -144,16 +167,26 @@ class RemoteStore:
             raise QueryError(
                 f"the query is a {wrapper.queryType}, which does not give what is asked for here",
                 hint="ask for rows with SELECT; print the triples of a CONSTRUCT or DESCRIBE with --format turtle",
+                sv=f"frågan är en {wrapper.queryType}, som inte ger det som efterfrågas här",
+                hint_sv="fråga efter rader med SELECT; tripplar ur CONSTRUCT eller DESCRIBE ger --format turtle",
             )
         return wrapper
 
     def _told(self, error: Exception) -> StoreError:
         """A failure of the transport, as what it means."""
         if isinstance(error, HTTPError):
-            return StoreError(f"the endpoint {self.url} answered {error.code} {error.reason}", hint=_hint(error.code))
+            return StoreError(
+                f"the endpoint {self.url} answered {error.code} {error.reason}",
+                hint=_hint(error.code).en,
+                sv=f"ändpunkten {self.url} svarade {error.code} {error.reason}",
+                hint_sv=_hint(error.code).sv,
+            )
         reason = getattr(error, "reason", error) or type(error).__name__
         return StoreError(
-            f"the endpoint {self.url} cannot be reached: {reason}", hint="check the address and that it runs"
+            f"the endpoint {self.url} cannot be reached: {reason}",
+            hint="check the address and that it runs",
+            sv=f"ändpunkten {self.url} kan inte nås: {reason}",
+            hint_sv="kontrollera adressen och att den är i gång",
         )
 
     def _refuse_partial(self, headers: Message, rows: int) -> None:
@@ -162,12 +195,16 @@ class RemoteStore:
             raise StoreError(
                 f"the endpoint {self.url} gave a part of the answer (X-SQL-State {state})",
                 hint="narrow the query, or raise the time limit of the endpoint",
+                sv=f"ändpunkten {self.url} gav en del av svaret (X-SQL-State {state})",
+                hint_sv="gör frågan snävare, eller höj ändpunktens tidsgräns",
             )
         limit = headers.get("X-SPARQL-MaxRows")
         if limit and limit.isdigit() and rows >= int(limit):
             raise StoreError(
                 f"the endpoint {self.url} cut the answer at {rows:,} rows",
                 hint="add LIMIT and OFFSET, or raise ResultSetMaxRows at the endpoint",
+                sv=f"ändpunkten {self.url} kapade svaret vid {grouped(rows, 'sv')} rader",
+                hint_sv="lägg till LIMIT och OFFSET, eller höj ResultSetMaxRows vid ändpunkten",
             )
 
     def _read(self, response: Any, deadline: float) -> bytes:
@@ -180,16 +217,25 @@ class RemoteStore:
             parts.append(part)
             if size > MAX_BYTES:
                 raise StoreError(
-                    f"the answer is larger than {MAX_BYTES // 1024**2} MiB", hint="narrow the query, or add LIMIT"
+                    f"the answer is larger than {MAX_BYTES // 1024**2} MiB",
+                    hint="narrow the query, or add LIMIT",
+                    sv=f"svaret är större än {MAX_BYTES // 1024**2} MiB",
+                    hint_sv="gör frågan snävare, eller lägg till LIMIT",
                 )
             if time.monotonic() > deadline:
                 raise StoreError(
-                    f"the answer took more than {self.seconds:g} s", hint="narrow the query, or raise --seconds"
+                    f"the answer took more than {self.seconds:g} s",
+                    hint="narrow the query, or raise --seconds",
+                    sv=f"svaret tog mer än {number(Decimal(f'{self.seconds:g}'), 'sv')} s",
+                    hint_sv="gör frågan snävare, eller höj --seconds",
                 )
         # Unlike read, read1 takes the end of the connection for the end of the answer.
         if response.length:
             raise StoreError(
-                f"the answer of {self.url} broke off: {response.length:,} bytes are missing", hint="ask it again"
+                f"the answer of {self.url} broke off: {response.length:,} bytes are missing",
+                hint="ask it again",
+                sv=f"svaret från {self.url} bröts: {grouped(response.length, 'sv')} byte saknas",
+                hint_sv="fråga igen",
             )
         return b"".join(parts)
 
@@ -219,7 +265,14 @@ def _first_line(error: Exception) -> str:
     return next((line.strip() for line in text.splitlines() if line.strip()), type(error).__name__)
 
 
-def _hint(status: int) -> str:
+def _hint(status: int) -> Words:
     if status in {401, 403}:
-        return f"set {USER} and {PASSWORD} in the environment, if you may ask it"
-    return "try again later" if status in {429, 503} else "check that the address is a SPARQL query endpoint"
+        return Words(
+            f"ange {USER} och {PASSWORD} i miljön, om du får fråga den",
+            f"set {USER} and {PASSWORD} in the environment, if you may ask it",
+        )
+    if status in {429, 503}:
+        return Words("försök igen senare", "try again later")
+    return Words(
+        "kontrollera att adressen är en ändpunkt för SPARQL-frågor", "check that the address is a SPARQL query endpoint"
+    )

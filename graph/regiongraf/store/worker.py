@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from regiongraf.errors import QueryError, RegiongrafError
+from regiongraf.figures import grouped
 from regiongraf.store.embedded import EmbeddedStore
 from regiongraf.store.results import Solutions
 from regiongraf.triples import Triple
@@ -26,7 +27,12 @@ def answer(store: str, query: str, rows: int, form: str) -> Solutions | list[Tri
         variables, found = opened.stream(query)
         taken = tuple(itertools.islice(found, rows + 1))
         if len(taken) > rows:
-            return QueryError(f"the query gives more than {rows:,} rows", hint="add LIMIT, or allow more with --rows")
+            return QueryError(
+                f"the query gives more than {rows:,} rows",
+                hint="add LIMIT, or allow more with --rows",
+                sv=f"frågan ger fler än {grouped(rows, 'sv')} rader",
+                hint_sv="lägg till LIMIT, eller tillåt fler med --rows",
+            )
         return Solutions(variables, taken)
     except RegiongrafError as error:
         return error

@@ -218,6 +218,8 @@ def _classify(graph: Graph, ontology: Graph, projected: Graph, memory: int, *, v
             raise RegiongrafError(
                 f"HermiT could not reason: {reason.strip()}",
                 hint="give it more memory, or fewer records; the dataset itself is as it was",
+                sv=f"HermiT kunde inte dra slutsatser: {reason.strip()}",
+                hint_sv="ge den mer minne eller färre uppgifter; datamängden själv är som den var",
             ) from error
         unsatisfiable = tuple(sorted(cls.iri for cls in world.inconsistent_classes() if cls is not owlready2.Nothing))
         inferred = _inferred(world, ontology, projected) if values else ()
@@ -238,6 +240,8 @@ def load(world: Any, graph: Graph) -> tuple[int, int]:
         raise RegiongrafError(
             f"owlready2 loaded {found[0]} classes and {found[1]} triples of {classes} and {len(graph)}",
             hint="a newer owlready2 may read N-Triples differently; pyproject.toml bounds its version",
+            sv=f"owlready2 läste {found[0]} klasser och {found[1]} tripplar av {classes} och {len(graph)}",
+            hint_sv="en nyare owlready2 läser kanske N-Triples på annat sätt; pyproject.toml begränsar versionen",
         )
     return found
 
@@ -307,5 +311,10 @@ def find_java() -> Path:
     except ImportError:
         found = shutil.which("java")
     if found is None:
-        raise MissingPart("HermiT needs a Java and none was found", hint="pip install regiongraf[owl]")
+        raise MissingPart(
+            "HermiT needs a Java and none was found",
+            hint="pip install regiongraf[owl]",
+            sv="HermiT behöver Java, och ingen hittades",
+            hint_sv="installera den: pip install regiongraf[owl]",
+        )
     return Path(found)

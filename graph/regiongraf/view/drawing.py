@@ -140,13 +140,25 @@ def money_svg(
         raise PageError(
             f"no amount is stated for this{' as a loan' if loans else ', loans apart'}",
             hint="`regiongraf draw --money` without a name shows what there is; --loans draws loans",
+            sv=f"inget belopp anges för detta{' som lån' if loans else ', lån oräknade'}",
+            hint_sv="`regiongraf draw --money` utan namn visar vad som finns; --loans ritar lån",
         )
     if len(found) > 1:
         listed = " · ".join(f'--stage {chart.stage} --period "{chart.period}"' for chart in found)
-        raise PageError("money of different stages or periods is never put together", hint=f"choose one of: {listed}")
+        raise PageError(
+            "money of different stages or periods is never put together",
+            hint=f"choose one of: {listed}",
+            sv="pengar i olika skeden eller perioder läggs aldrig ihop",
+            hint_sv=f"välj en av: {listed}",
+        )
     chart = found[0]
     if chart.refusal:
-        raise PageError(chart.refusal.said(scene.language), hint="`regiongraf view` shows it as a network")
+        raise PageError(
+            chart.refusal.en,
+            hint="`regiongraf view` shows it as a network",
+            sv=chart.refusal.sv,
+            hint_sv="`regiongraf view` visar det som ett nätverk",
+        )
     names = {each.id: each.label.said(scene.language) for each in scene.nodes}
     terms = dict(scene.terms)
     who = names[node.id] if node else WORDS["everyone"].said(scene.language)

@@ -36,9 +36,15 @@ def _visit(name: str, modules: Mapping[str, str], order: list[str], path: tuple[
     if name in order:
         return
     if name in path:
-        raise PageError(f"the page's modules import each other in a circle: {' → '.join((*path, name))}")
+        raise PageError(
+            f"the page's modules import each other in a circle: {' → '.join((*path, name))}",
+            sv=f"sidans moduler importerar varandra i en cirkel: {' → '.join((*path, name))}",
+        )
     if name not in modules:
-        raise PageError(f"the page's module {path[-1] if path else '?'} imports {name!r}, which does not exist")
+        raise PageError(
+            f"the page's module {path[-1] if path else '?'} imports {name!r}, which does not exist",
+            sv=f"sidans modul {path[-1] if path else '?'} importerar {name!r}, som inte finns",
+        )
     for line in modules[name].splitlines():
         if match := _IMPORT.match(line):
             _visit(match[2], modules, order, (*path, name))
@@ -54,7 +60,10 @@ def _wrap(name: str, source: str) -> str:
             exports.append(match[2])
             lines.append(line.removeprefix("export "))
         elif re.match(r"^(import|export)\b", line):
-            raise PageError(f"{name}.js:{number}: this form of import or export is not understood: {line.strip()}")
+            raise PageError(
+                f"{name}.js:{number}: this form of import or export is not understood: {line.strip()}",
+                sv=f"{name}.js:{number}: denna form av import eller export förstås inte: {line.strip()}",
+            )
         elif not line.lstrip().startswith("//"):
             lines.append(_TYPE.sub("", line.strip()))
     body = "\n".join(line for line in lines if line.strip())

@@ -24,6 +24,8 @@ def quoted(scene: Scene, path: Path) -> Scene:
             "no statement was read from this file",
             place=Place(path),
             hint="it has to be the same file, byte by byte; `regiongraf evidence --document FILE` says what differs",
+            sv="ingen uppgift är läst ur denna fil",
+            hint_sv="det måste vara samma fil, byte för byte; `regiongraf evidence --document FIL` visar skillnaden",
         )
     edges = tuple(replace(edge, evidence=_with_quotes(edge, name, text.text)) for edge in scene.edges)
     return replace(scene, edges=edges)

@@ -19,6 +19,7 @@ DIGESTS = {
 }
 """SHA-256 of the two files of the package that the page takes in."""
 VARIABLE = "REGIONGRAF_ENGINE"
+HINT_SV = f"npm install --no-save oxigraph@{VERSION} i arbetsytan, eller {VARIABLE}=/sökväg/till/paketet"
 HINT = f"npm install --no-save oxigraph@{VERSION} in the workspace, or {VARIABLE}=/path/to/the/package"
 NOTICE = f"""\
 The page in this folder holds Oxigraph {VERSION} (npm package “oxigraph”), https://github.com/oxigraph/oxigraph,
@@ -59,7 +60,9 @@ def find_engine(workspace: Path, environment: Mapping[str, str]) -> Engine | Non
         if all((folder / name).is_file() for name in DIGESTS):
             return _checked(folder)
     if named:
-        raise MissingPart(f"there is no engine in {named}", hint=HINT)
+        raise MissingPart(
+            f"there is no engine in {named}", hint=HINT, sv=f"det finns ingen frågemotor i {named}", hint_sv=HINT_SV
+        )
     return None
 
 
@@ -74,7 +77,10 @@ def _checked(folder: Path) -> Engine:
     for name, expected in DIGESTS.items():
         if hashlib.sha256(found[name]).hexdigest() != expected:
             raise MissingPart(
-                f"the engine is not oxigraph {VERSION}: {name} differs", hint=f"{HINT} ({Place(folder / name)})"
+                f"the engine is not oxigraph {VERSION}: {name} differs",
+                hint=f"{HINT} ({Place(folder / name)})",
+                sv=f"frågemotorn är inte oxigraph {VERSION}: {name} skiljer sig",
+                hint_sv=f"{HINT_SV} ({Place(folder / name)})",
             )
     return Engine(found["web.js"], found["web_bg.wasm"])
 
