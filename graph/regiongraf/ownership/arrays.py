@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from regiongraf.errors import MissingPart
-from regiongraf.figures import percent
+from regiongraf.figures import rounded
 from regiongraf.ownership.errors import ImpossibleShares, UnknownOrganisation
 from regiongraf.ownership.network import Network
 from regiongraf.ownership.rows import OWNERSHIP, UNNAMED, Row, Rows
@@ -109,8 +108,7 @@ class ArrayNetwork:
                 f"the shares of {name} sum to more than the whole: {sums[body]:.4%}",
                 name,
                 (),
-                sv=f"andelarna i {name} är tillsammans mer än det hela: "
-                f"{percent(Decimal(f'{100 * sums[body]:.4f}'), 'sv')}",
+                sv=f"andelarna i {name} är tillsammans mer än det hela: {rounded(float(sums[body]), 'sv')}",
             )
         for at in np.flatnonzero((self.owner == self.owned) & (self.low >= 1))[:1]:
             name = self.ids[self.owned[at]]

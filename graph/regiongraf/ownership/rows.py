@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from fractions import Fraction
 
-from regiongraf.figures import percent
+from regiongraf.figures import rounded
 from regiongraf.model import Basis
 from regiongraf.ownership.bounds import NOT_STATED, ONE, WHOLE, ZERO, Bounds
 from regiongraf.ownership.errors import ImpossibleShares
@@ -172,11 +170,6 @@ def combine(shares: list[Bounds]) -> tuple[Bounds, bool]:
     return (met, False) if met else (hull, True)
 
 
-def _swedish(share: Fraction) -> str:
-    """A part of one as per cent, with four decimals."""
-    return percent(Decimal(f"{100 * float(share):.4f}"), "sv")
-
-
 def close_row(body: str, cells: tuple[Cell, ...], lists: tuple[OwnerList, ...]) -> Row:
     """Add what is left to unnamed holders. Raises ImpossibleShares when the least shares are more than the whole."""
     least = sum((cell.share.low for cell in cells), ZERO)
@@ -187,7 +180,7 @@ def close_row(body: str, cells: tuple[Cell, ...], lists: tuple[OwnerList, ...]) 
             f"the shares of {body} sum to more than the whole: {float(least):.4%}",
             body,
             said,
-            sv=f"andelarna i {body} är tillsammans mer än det hela: {_swedish(least)}",
+            sv=f"andelarna i {body} är tillsammans mer än det hela: {rounded(float(least), 'sv')}",
         )
     if least == 1 and any(cell.share.low_open for cell in cells):
         raise ImpossibleShares(
