@@ -26,6 +26,12 @@ from regiongraf.triples.terms import text
 from regiongraf.workspace import Workspace
 
 
+@pytest.fixture(autouse=True)
+def _swedish(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words that are held here are those that a user reads without asking for a language."""
+    monkeypatch.setenv("REGIONGRAF_LANG", "sv")
+
+
 def workspace(folder: Path, *edits: tuple[str, str]) -> Workspace:
     """The example of `regiongraf init`, its facts edited, built."""
     list(start(folder, "sv"))
@@ -139,7 +145,7 @@ def test_unknown_side_is_one_message(
         pytest.skip("git is not installed")
     assert main(["-w", str(old.root), "diff", "--", named, str(old.root)]) == 1
     told = capsys.readouterr().err
-    assert told.startswith("Error:")
+    assert told.startswith("Fel:")
     assert "Traceback" not in told
 
 

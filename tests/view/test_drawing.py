@@ -19,6 +19,12 @@ from regiongraf.view.tree import CARD, chain, tree
 SVG = "{http://www.w3.org/2000/svg}"
 
 
+@pytest.fixture(autouse=True)
+def _swedish(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words that are held here are those that a user reads without asking for a language."""
+    monkeypatch.setenv("REGIONGRAF_LANG", "sv")
+
+
 def by_name(scene: Scene, name: str) -> Node:
     return next(node for node in scene.nodes if node.label.sv == name)
 
@@ -106,17 +112,24 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_commands_write_what_they_say(workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_commands_write_what_they_say(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     from regiongraf.apps.cli import main
 
     page, picture = tmp_path / "page.html", tmp_path / "picture.svg"
     at = ["-w", str(workspace)]
     assert main([*at, "view", "norrtag", "--question", "owners", "-o", str(page)]) == 0
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert page.stat().st_size < 700_000
+    first = page.read_bytes()
+    assert main([*at, "view", "norrtag", "--question", "owners", "-o", str(page)]) == 0
+    assert page.read_bytes() == first
     assert main([*at, "draw", "--of", "Norrtåg", "--out", str(picture)]) == 0
     assert titles(picture.read_text(encoding="utf-8"))[0] == "Vem äger Norrtåg AB?"
     assert main([*at, "draw", "--money", "--stage", "Granted", "--period", "2023–2025", "-o", str(picture)]) == 0
     capsys.readouterr()
+    monkeypatch.setenv("REGIONGRAF_LANG", "en")
     refused = [
         (["view", "Finns Inte", "-o", str(page)], "nothing is called"),
         (["view", "-o", str(tmp_path / "no" / "page.html")], "cannot be written"),

@@ -30,6 +30,12 @@ STAGES = ("Allocated", "Budgeted", "Granted", "Paid", "Planned", "StageNotStated
 @click.option(
     "--kinds", multiple=True, type=click.Choice(KINDS), help="Open with these relations only; give it once for each."
 )
+@click.option(
+    "--document",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Put the words of this document beside what stands in it. Visa orden ur dokumentet.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The HTML file to write.")
 @LANGUAGE
 @ENDPOINT
@@ -37,7 +43,8 @@ STAGES = ("Allocated", "Budgeted", "Granted", "Paid", "Planned", "StageNotStated
 def view(context: Context, /, output: Path, lang: Any, endpoint: str | None, **chosen: Any) -> None:
     """Draw the network as one HTML file that works offline. Rita nätverket.
 
-    All of the dataset is in the file; NAME and the options say what it opens with.
+    All of the dataset is in the file; NAME and the options say what it opens with. Where the file was a page before,
+    what it showed keeps its place.
 
     \b
     regiongraf view -o network.html
@@ -45,13 +52,17 @@ def view(context: Context, /, output: Path, lang: Any, endpoint: str | None, **c
     """  # noqa: D301  # click takes \b, the character itself, for “keep the lines”
     from regiongraf.view.opening import opening_of
     from regiongraf.view.page import write
+    from regiongraf.view.quoting import quoted
+    from regiongraf.view.warm import warm
 
     dataset = context.dataset(endpoint)
     scene = dataset.scene(lang)
+    for document in chosen.pop("document"):
+        scene = quoted(scene, document)
     name = chosen.pop("name")
     node = dataset.find(name).value if name else None
     opening = opening_of(scene, node, **chosen)
-    write(scene, output, opening=opening)
+    write(scene, output, opening=opening, previous=warm(scene, output))
     click.echo(f"{output}: {len(scene.nodes)} organisations and activities, {len(scene.edges)} relations")
 
 

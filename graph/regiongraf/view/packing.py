@@ -33,6 +33,25 @@ def pack(value: Any) -> str:
     return "".join(out)
 
 
+def unpack(packed: str) -> str:
+    """The JSON that `pack` was given, as text. Raises ValueError for what `pack` cannot have written."""
+    out: list[str] = []
+    for index, part in enumerate(packed.split(MARK)):
+        if not index:
+            out.extend(part)
+            continue
+        if len(part) < 4 or any(digit not in DIGITS for digit in part[:4]):
+            raise ValueError("a repeat is cut short")
+        high, middle, low, length = (DIGITS.index(digit) for digit in part[:4])
+        start = len(out) - ((high * BASE + middle) * BASE + low)
+        if not 0 <= start < len(out):
+            raise ValueError("a repeat points outside")
+        for at in range(start, start + length + SHORTEST):
+            out.append(out[at])
+        out.extend(part[4:])
+    return "".join(out)
+
+
 def safe_json(value: Any) -> str:
     """JSON in which markup, line separators and characters beyond U+FFFF are escaped."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -83,7 +83,7 @@ def network_svg(scene: Scene, positions: Mapping[str, Point], off: Collection[st
     names = "".join(_name(node, places[node.id], scene.language) for node in nodes.values())
     body = [
         tag("defs", icons),
-        *(_edge(edge, places[edge.source], places[edge.target], nodes, scene.language) for edge in edges),
+        *(_edge(edge, places[edge.source], places[edge.target], scene.language) for edge in edges),
         *(_node(node, places[node.id], *looks[node.id], scene.language) for node in nodes.values()),
         tag("g", names, font_size=11.5, text_anchor="middle", fill=PAINT.ink, stroke=PAINT.page, stroke_width=3.4,
             stroke_linejoin="round", paint_order="stroke"),
@@ -212,7 +212,7 @@ def pill_text(edge: Edge, language: Language) -> str:
     return edge.share_text.said(language) if edge.share_text and edge.lower is not None else ""
 
 
-def _edge(edge: Edge, start: Point, end: Point, nodes: Mapping[str, Node], language: Language) -> str:
+def _edge(edge: Edge, start: Point, end: Point, language: Language) -> str:
     colour, width, dash = look_of(edge)
     length = math.dist(start, end) or 1.0
     ux, uy = (end[0] - start[0]) / length, (end[1] - start[1]) / length
@@ -222,8 +222,8 @@ def _edge(edge: Edge, start: Point, end: Point, nodes: Mapping[str, Node], langu
     line = tag("path", d=way, stroke=colour, stroke_width=width, stroke_dasharray=dashes(dash))
     text = pill_text(edge, language)
     pill = pill_at(text, ((first[0] + last[0]) / 2, (first[1] + last[1]) / 2), colour) if text else ""
-    title = tag("title", escape(claim(edge, nodes, language)))
-    return tag("g", title + line + head_at(edge.kind, last, (ux, uy), colour, width) + pill)
+    # The table beside the picture says each line in words.
+    return tag("g", line + head_at(edge.kind, last, (ux, uy), colour, width) + pill)
 
 
 def pill_at(text: str, at: Point, colour: str, size: float = 10.5) -> str:
