@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from regiongraf.errors import PageError, Place
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write `text` to `path` as UTF-8 with line feeds; raises PageError, and leaves what was there, when it cannot."""
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A binary file that takes the place of `path` when the block ends well; else what was there stays.
+
+    Raises PageError when it cannot be written.
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        os.close(handle)
         beside = Path(name)
         try:
-            beside.write_text(text, encoding="utf-8", newline="\n")
+            with os.fdopen(handle, "wb") as file:
+                yield file
             beside.chmod(0o644)
             beside.replace(path)
         except BaseException:
@@ -30,3 +37,9 @@ def write_text(path: Path, text: str) -> None:
             sv=f"filen kan inte skrivas: {error.strerror or error}",
             hint_sv="kontrollera att mappen finns, att du får skriva där och att disken har plats",
         ) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` to `path` as UTF-8 with line feeds; raises PageError, and leaves what was there, when it cannot."""
+    with replacing(path) as file:
+        file.write(text.encode())

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import gzip
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
 from regiongraf.errors import PageError, Place
+from regiongraf.files import replacing
 
 
 @contextlib.contextmanager
@@ -19,29 +18,12 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
 
     A name in .gz is compressed, without a name or a time inside. Raises PageError when it cannot be written.
     """
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        beside = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as plain:
-                if path.suffix == ".gz":
-                    with gzip.GzipFile(filename="", mode="wb", fileobj=plain, mtime=0) as packed:
-                        yield packed  # type: ignore[misc]  # a GzipFile is written to like any binary file
-                else:
-                    yield plain
-            beside.chmod(0o644)
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise PageError(
-            f"the file cannot be written: {error.strerror or error}",
-            place=Place(path),
-            hint="check that the folder exists, that you may write there, and that the disk has room",
-            sv=f"filen kan inte skrivas: {error.strerror or error}",
-            hint_sv="kontrollera att mappen finns, att du får skriva där och att disken har plats",
-        ) from error
+    with replacing(path) as plain:
+        if path.suffix != ".gz":
+            yield plain
+            return
+        with gzip.GzipFile(filename="", mode="wb", fileobj=plain, mtime=0) as packed:
+            yield packed  # type: ignore[misc]  # a GzipFile is written to like any binary file
 
 
 def write_chunks(path: Path, chunks: Iterable[str]) -> int:
