@@ -12,7 +12,9 @@ _SWEDISH = {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}
 
 def fold(name: str) -> str:
     """A key that is equal for names a reader takes to be equal: no case, accents, punctuation or doubled spaces."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    # Twice, as Unicode's compatibility caseless match (D146) does: taking “℠” apart gives capitals again.
+    once = unicodedata.normalize("NFKD", name.casefold())
+    decomposed = unicodedata.normalize("NFKD", once.casefold())
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(re.sub(r"[^\w]+", " ", letters).split())
 
