@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from regiongraf.diff import Side
     from regiongraf.view.notebook import NetworkView
     from regiongraf.view.scene import Scene
 
@@ -159,6 +160,12 @@ class Dataset:
 
         return replace(scene(self.store, self.lookup, language), licence=self.licence)
 
+    def compared(self, scene: Scene, old: Side) -> Scene:
+        """A scene of this dataset with what an older one, as `regiongraf.diff.side` reads it, tells otherwise."""
+        from regiongraf.diff.pictured import compared
+
+        return compared(scene, self.store, old)
+
     def view(
         self,
         name: str | None = None,
@@ -168,18 +175,22 @@ class Dataset:
         hops: int = 1,
         as_of: str | None = None,
         kinds: tuple[str, ...] = (),
+        compare: str | Path | None = None,
         language: Language = "sv",
         height: int = 640,
     ) -> NetworkView:
         """The network page, shown by a notebook as it is; `.write(path)` saves it.
 
-        `question` is “owners”, “holdings” or “neighbours” about `name`, or “money”. Raises UnknownName, or PageError
-        for what cannot be shown.
+        `question` is “owners”, “holdings” or “neighbours” about `name`, or “money”. `compare` is an older build, export
+        or workspace. Raises UnknownName, or PageError for what cannot be shown.
         """
+        from regiongraf.diff import side
         from regiongraf.view.notebook import NetworkView
         from regiongraf.view.opening import opening_of
 
         scene = self.scene(language)
+        if compare is not None:
+            scene = self.compared(scene, side(str(compare), None))
         node = self.find(name).value if name else None
         opening = opening_of(scene, node, question=question, layout=layout, hops=hops, as_of=as_of, kinds=kinds)
         return NetworkView(scene, opening, height)

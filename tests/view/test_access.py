@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
 import pytest
 
-from regiongraf.view.model import Scene
+from regiongraf.view.model import Change, Compared, Difference, Scene, Told, Words
 
 pytestmark = pytest.mark.browser
 
@@ -41,6 +42,20 @@ def test_axe_finds_nothing(open_page: Any, county: Scene, axe: str, fragment: st
     node = next(node for node in county.nodes if node.label.sv == "Almi Test AB")
     watched.page.evaluate("id => { location.hash = `${location.hash}&n=${id}&l=en`; }", node.id)
     watched.page.click("#panel summary >> nth=0")
+    assert violations(watched.page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_comparison(open_page: Any, county: Scene, axe: str, scheme: str) -> None:
+    share = Difference(Words("andel", "share"), Words("50 %", "50%"), Words("51 %", "51%"))
+    kinds: dict[str, Change] = {"owns": "changed", "memberOf": "added", "founded": "removed"}
+    edges = tuple(replace(edge, change=kinds.get(edge.kind), differences=(share,)) for edge in county.edges)
+    others = (Told("removed", Words("en lista", "a list")),)
+    watched = open_page(replace(county, edges=edges, compared=Compared("old", others)), color_scheme=scheme)
+    assert violations(watched.page, axe) == []
+    watched.page.click("text=Staten äger Almi Test AB")
+    assert violations(watched.page, axe) == []
+    watched.page.click("button[data-view=table]")
     assert violations(watched.page, axe) == []
 
 

@@ -31,6 +31,11 @@ STAGES = ("Allocated", "Budgeted", "Granted", "Paid", "Planned", "StageNotStated
     "--kinds", multiple=True, type=click.Choice(KINDS), help="Open with these relations only; give it once for each."
 )
 @click.option(
+    "--compare",
+    metavar="OLD",
+    help="Mark what differs from OLD: a build, an export, or a git revision. Markera vad som skiljer.",
+)
+@click.option(
     "--document",
     type=click.Path(path_type=Path),
     multiple=True,
@@ -49,7 +54,9 @@ def view(context: Context, /, output: Path, lang: Any, endpoint: str | None, **c
     \b
     regiongraf view -o network.html
     regiongraf view "Norrtåg AB" --question owners -o norrtag.html
+    regiongraf view --compare HEAD~1 -o changed.html
     """  # noqa: D301  # click takes \b, the character itself, for “keep the lines”
+    from regiongraf.diff import side
     from regiongraf.view.opening import opening_of
     from regiongraf.view.page import write
     from regiongraf.view.quoting import quoted
@@ -57,6 +64,9 @@ def view(context: Context, /, output: Path, lang: Any, endpoint: str | None, **c
 
     dataset = context.dataset(endpoint)
     scene = dataset.scene(lang)
+    if old := chosen.pop("compare"):
+        # A revision is of the workspace's facts; an endpoint has none.
+        scene = dataset.compared(scene, side(old, None if endpoint else context.workspace))
     for document in chosen.pop("document"):
         scene = quoted(scene, document)
     name = chosen.pop("name")

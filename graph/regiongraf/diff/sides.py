@@ -14,6 +14,7 @@ from regiongraf.build import compose
 from regiongraf.errors import PageError, Place, WorkspaceError
 from regiongraf.facts import load
 from regiongraf.publishing.digest import rdfc_digest
+from regiongraf.store import Store
 from regiongraf.store.parsing import DEFAULT, FORMATS, read_quads
 from regiongraf.store.publication import CURRENT, current_build
 from regiongraf.triples import Quad
@@ -58,6 +59,17 @@ def side(named: str, workspace: Workspace | None) -> Side:
             hint_sv="ange ett bygge, en export eller en git-revision av en arbetsytas uppgifter",
         )
     return Side(named, tuple(_of_revision(named, workspace)))
+
+
+def side_of(store: Store, name: str) -> Side:
+    """What a store holds, literals as it writes them: two sides that are made so differ in facts only."""
+    found = (
+        (s, p, o, f"<{graph}>")
+        for graph in store.graphs()
+        for s, p, o in store.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+    )
+    loose = () if store.graphs() else store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    return Side(name, tuple(sorted([*found, *((s, p, o, DEFAULT) for s, p, o in loose)])))
 
 
 def _dataset(folder: Path) -> Path:

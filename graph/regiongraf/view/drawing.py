@@ -9,7 +9,6 @@ from itertools import pairwise
 from regiongraf.errors import PageError
 from regiongraf.figures import Language
 from regiongraf.view import money
-from regiongraf.view.icons import icon
 from regiongraf.view.looks import look
 from regiongraf.view.model import Edge, Node, Scene, Words
 from regiongraf.view.palette import FILLS
@@ -17,6 +16,7 @@ from regiongraf.view.picture import (
     PAINT,
     claim,
     dashes,
+    definitions,
     document,
     escape,
     head_at,
@@ -51,10 +51,7 @@ def tree_svg(scene: Scene, node: Node, direction: str) -> str:
     looks = {id_: look(nodes[id_], scene) for id_ in ids}
     ports = _ports(edges, placed)
     body = [
-        tag(
-            "defs",
-            "".join(tag("path", id=f"i-{form}", d=icon(form)) for form in sorted({f for f, _ in looks.values()})),
-        ),
+        definitions(form for form, _ in looks.values()),
         *(_line(edge, placed, ports, nodes, language) for edge in edges),
         *(_card(nodes[id_], placed.cards[id_], scene, chosen=id_ == node.id) for id_ in ids),
     ]

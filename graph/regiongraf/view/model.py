@@ -5,19 +5,53 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from regiongraf.figures import Language
 from regiongraf.words import Words
 
-__all__ = ["KINDS", "Cited", "Edge", "Flow", "Holding", "Node", "Scene", "Source", "Words", "opaque"]
+__all__ = [
+    "KINDS", "Change", "Cited", "Compared", "Difference", "Edge", "Flow", "Holding", "Node", "Scene", "Source", "Told",
+    "Words", "opaque",
+]  # fmt: skip
 
 KINDS = ("owns", "memberOf", "founded", "unitOf", "funds", "takesPart", "listed")
 """The relations that are drawn, in the order of the legend."""
 
 
+Change = Literal["added", "removed", "changed"]
+"""What a comparison says of a node or an edge; None where nothing differs, or nothing is compared."""
+
+
 def opaque(iri: str, prefix: str = "n") -> str:
     """An id for the page: the same for the same IRI, never a number, never markup."""
     return f"{prefix}-{hashlib.sha256(iri.encode()).hexdigest()[:10]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One value before and after; empty where there was or is none."""
+
+    what: Words
+    before: Words
+    after: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact that differs and is not drawn, such as a count or a list."""
+
+    change: Change
+    text: Words
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a scene is compared with: the name of the older dataset, and what differs beside nodes and edges."""
+
+    name: str
+    others: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +92,8 @@ class Node:
     owners: tuple[Holding, ...] = ()
     holdings: tuple[Holding, ...] = ()
     control: tuple[Words, ...] = ()
+    change: Change | None = None
+    differences: tuple[Difference, ...] = ()
 
     @property
     def name(self) -> str:
@@ -126,11 +162,13 @@ class Edge:
     note: Words | None = None
     expands: tuple[str, ...] = ()
     evidence: tuple[Cited, ...] = ()
+    change: Change | None = None
+    differences: tuple[Difference, ...] = ()
 
     @property
     def is_active(self) -> bool:
-        """True for the ranks that answers rest on."""
-        return self.rank in {"Preferred", "Normal"}
+        """True for the ranks that answers rest on, and for what still stands where two datasets are compared."""
+        return self.rank in {"Preferred", "Normal"} and self.change != "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +214,21 @@ class Scene:
     """What the dataset may be used under, by name; empty where it is not known."""
     note: Words | None = None
     """What was left out, said on the page."""
+    compared: Compared | None = None
+    """The older dataset that this one is compared with; its own nodes and edges are then in the scene as removed."""
 
     def node(self, id_: str) -> Node:
         """The node of an id; KeyError when there is none."""
         return next((node for node in self.nodes if node.id == id_), None) or _missing(id_)
 
     def linked(self) -> set[str]:
-        """The ids of nodes that an active edge touches."""
-        return {end for edge in self.edges if edge.is_active for end in (edge.source, edge.target)}
+        """The ids of nodes that an active edge touches, or one that a comparison found removed."""
+        return {
+            end
+            for edge in self.edges
+            if edge.is_active or edge.change == "removed"
+            for end in (edge.source, edge.target)
+        }
 
 
 def _missing(id_: str) -> Node:

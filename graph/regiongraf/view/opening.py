@@ -50,8 +50,13 @@ def opening_of(
         )
     view = VIEWS.get(layout or "") or {"up": "tree", "down": "tree", "money": "money"}.get(asked or "", "net")
     focus = asked if asked in {"up", "down", "near"} else ("near" if node and view == "net" else None)
-    off = tuple(kind for kind in KINDS if kind not in kinds) if kinds else Opening().off
-    return Opening(view, node, focus, hops, off, _year(scene, as_of))
+    usual = Opening().off
+    off = tuple(kind for kind in KINDS if kind not in kinds) if kinds else usual
+    changes: tuple[str, ...] = ()
+    if not kinds and any(edge.change and edge.kind in usual for edge in scene.edges):
+        # What differs is shown whatever its relation is; all that does not differ would then hide it.
+        off, changes = (), ("same",)
+    return Opening(view, node, focus, hops, off, _year(scene, as_of), changes)
 
 
 def _year(scene: Scene, as_of: str | None) -> str | None:

@@ -125,13 +125,15 @@ def _rows(scene: Scene, off: tuple[str, ...]) -> list[list[str]]:
     sources = {source.id: source.title.said(scene.language) for source in scene.sources}
     rows = []
     for edge in scene.edges:
-        if not edge.is_active or edge.kind in off:
+        if not (edge.is_active or edge.change == "removed") or edge.kind in off:
             continue
         figure = edge.share_text or edge.amount_text
         where = sorted({cited.document or sources.get(cited.source, "") for cited in edge.evidence})
         spans = [f"{cited.start}–{cited.end}" for cited in edge.evidence if cited.start is not None]
         places = [*where, *spans]
         verb = WORDS[f"verb.{edge.kind}"].said(scene.language)
+        if edge.change:
+            verb += f" ({WORDS[f'is.{edge.change}'].said(scene.language)})"
         rows.append(
             [
                 names[edge.source],
@@ -173,7 +175,8 @@ def _page() -> str:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    return variables() + re.sub(r"\n\s*", "\n", _asset("page.css"))
+    # A stylesheet without what only its writers read; no string in it holds these.
+    return variables() + re.sub(r"\s*([{};,>])\s*|(:) ", r"\1\2", re.sub(r"\n\s*", "\n", _asset("page.css")))
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from regiongraf.view import money
 from regiongraf.view.icons import ICONS
 from regiongraf.view.layout import Point
 from regiongraf.view.looks import look
-from regiongraf.view.model import Cited, Edge, Holding, Node, Scene, Source, Words
+from regiongraf.view.model import Cited, Compared, Difference, Edge, Holding, Node, Scene, Source, Words
 from regiongraf.view.palette import FILLS, INDIRECT_DASH, SHAPES, STROKES, SURFACES, UNKNOWN_DASH, Family, Theme
 from regiongraf.view.questions import starting_questions
 from regiongraf.view.words import WORDS
@@ -30,6 +30,8 @@ class Opening:
     hops: int = 1
     off: tuple[str, ...] = ("takesPart", "listed")
     date: str | None = None
+    changes: tuple[str, ...] = ()
+    """What of a comparison is left out: added, removed, changed, same."""
 
 
 def payload(scene: Scene, positions: Mapping[str, Point], opening: Opening) -> Json:
@@ -56,12 +58,20 @@ def payload(scene: Scene, positions: Mapping[str, Point], opening: Opening) -> J
 
 def _settings(scene: Scene, opening: Opening) -> Json:
     drawn = {edge.kind for edge in scene.edges}
-    start = present(view=opening.view, node=opening.node, focus=opening.focus, hops=opening.hops, date=opening.date)
+    start = present(
+        view=opening.view,
+        node=opening.node,
+        focus=opening.focus,
+        hops=opening.hops,
+        date=opening.date,
+        changes=list(opening.changes),
+    )
     return {
         "title": pair(scene.title),
         "language": scene.language,
         "licence": scene.licence,
         "note": pair(scene.note),
+        "compared": compared_json(scene.compared),
         "start": {**start, "off": [kind for kind in opening.off if kind in drawn]},
         "words": {key: pair(words) for key, words in WORDS.items()},
     }
@@ -125,6 +135,8 @@ def node_json(node: Node, look_: tuple[str, Family], base: str) -> Json:
         owners=[holding_json(held) for held in node.owners],
         holdings=[holding_json(held) for held in node.holdings],
         control=[pair(words) for words in node.control],
+        change=node.change,
+        differences=_differences(node.differences),
     )
 
 
@@ -162,7 +174,24 @@ def edge_json(edge: Edge, base: str) -> Json:
         note=pair(edge.note),
         expands=list(edge.expands),
         evidence=[cited_json(cited) for cited in edge.evidence],
+        change=edge.change,
+        differences=_differences(edge.differences),
     )
+
+
+def _differences(differences: tuple[Difference, ...]) -> list[Any]:
+    return [[pair(one.what), pair(one.before), pair(one.after)] for one in differences]
+
+
+def compared_json(compared: Compared | None) -> Json | None:
+    """What a scene is compared with, and what differs that is not drawn."""
+    if compared is None:
+        return None
+    others = [
+        present(change=told.change, text=pair(told.text), differences=_differences(told.differences))
+        for told in compared.others
+    ]
+    return {"name": compared.name, "others": others}
 
 
 def _float(value: Decimal | None) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from regiongraf.figures import Language
 from regiongraf.view.icons import icon
@@ -79,11 +79,11 @@ def network_svg(scene: Scene, positions: Mapping[str, Point], off: Collection[st
     boxes = {id_: box_of(node.name) for id_, node in nodes.items()}
     bounds = extent(places, boxes) if places else (-100.0, -20.0, 300.0, 60.0)
     looks = {id_: look(node, scene) for id_, node in nodes.items()}
-    icons = "".join(tag("path", id=f"i-{form}", d=icon(form)) for form in sorted({form for form, _ in looks.values()}))
+    icons = definitions(form for form, _ in looks.values())
     names = "".join(_name(node, places[node.id], scene.language) for node in nodes.values())
     body = [
-        tag("defs", icons),
-        *(_edge(edge, places[edge.source], places[edge.target], scene.language) for edge in edges),
+        icons,
+        *_lines(edges, places, scene.language),
         *(_node(node, places[node.id], *looks[node.id], scene.language) for node in nodes.values()),
         tag("g", names, font_size=11.5, text_anchor="middle", fill=PAINT.ink, stroke=PAINT.page, stroke_width=3.4,
             stroke_linejoin="round", paint_order="stroke"),
@@ -132,11 +132,20 @@ def shape(family: Family, x: float, y: float, r: float, **attributes: str | floa
     )
 
 
+def definitions(forms: Iterable[str]) -> str:
+    """The icons of a document, drawn by `symbol`."""
+    ends: dict[str, str | float | None] = {"stroke_linecap": "round", "stroke_linejoin": "round"}
+    drawn = "".join(
+        tag("path", id=f"i-{form}", d=icon(form), stroke=PAINT.icon, stroke_width=2.0, **ends)
+        for form in sorted(set(forms))
+    )
+    return tag("defs", drawn)
+
+
 def symbol(form: str, x: float, y: float, size: float) -> str:
     """A node's icon, from the document's definitions."""
     move = f"translate({number(x - size / 2)} {number(y - size / 2)}) scale({round(size / 24, 3)})"
-    ends: dict[str, str | float | None] = {"stroke_linecap": "round", "stroke_linejoin": "round"}
-    return tag("use", href=f"#i-{form}", transform=move, stroke=PAINT.icon, stroke_width=2.0, **ends)
+    return tag("use", href=f"#i-{form}", transform=move)
 
 
 def _node(node: Node, at: Point, form: str, family: Family, language: Language) -> str:
@@ -212,18 +221,26 @@ def pill_text(edge: Edge, language: Language) -> str:
     return edge.share_text.said(language) if edge.share_text and edge.lower is not None else ""
 
 
-def _edge(edge: Edge, start: Point, end: Point, language: Language) -> str:
-    colour, width, dash = look_of(edge)
-    length = math.dist(start, end) or 1.0
-    ux, uy = (end[0] - start[0]) / length, (end[1] - start[1]) / length
-    first = start[0] + ux * (RADIUS + 3), start[1] + uy * (RADIUS + 3)
-    last = end[0] - ux * (RADIUS + 5), end[1] - uy * (RADIUS + 5)
-    way = f"M{number(first[0])} {number(first[1])}L{number(last[0])} {number(last[1])}"
-    line = tag("path", d=way, stroke=colour, stroke_width=width, stroke_dasharray=dashes(dash))
-    text = pill_text(edge, language)
-    pill = pill_at(text, ((first[0] + last[0]) / 2, (first[1] + last[1]) / 2), colour) if text else ""
-    # The table beside the picture says each line in words.
-    return tag("g", line + head_at(edge.kind, last, (ux, uy), colour, width) + pill)
+def _lines(edges: list[Edge], places: Mapping[str, Point], language: Language) -> list[str]:
+    """The lines of the network, those that look alike as one path; the table beside the picture says each in words."""
+    ways: dict[tuple[str, float, tuple[float, ...]], list[str]] = {}
+    heads, pills = [], []
+    for edge in edges:
+        colour, width, dash = look_of(edge)
+        start, end = places[edge.source], places[edge.target]
+        length = math.dist(start, end) or 1.0
+        ux, uy = (end[0] - start[0]) / length, (end[1] - start[1]) / length
+        first = start[0] + ux * (RADIUS + 3), start[1] + uy * (RADIUS + 3)
+        last = end[0] - ux * (RADIUS + 5), end[1] - uy * (RADIUS + 5)
+        ways.setdefault((colour, round(width, 1), dash), []).append(f"M{points(first)}L{points(last)}")
+        heads.append(head_at(edge.kind, last, (ux, uy), colour, width))
+        if text := pill_text(edge, language):
+            pills.append(pill_at(text, ((first[0] + last[0]) / 2, (first[1] + last[1]) / 2), colour))
+    lines = (
+        tag("path", d="".join(some), stroke=colour, stroke_width=width, stroke_dasharray=dashes(dash))
+        for (colour, width, dash), some in ways.items()
+    )
+    return [*lines, *heads, *pills]
 
 
 def pill_at(text: str, at: Point, colour: str, size: float = 10.5) -> str:

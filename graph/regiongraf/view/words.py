@@ -85,6 +85,22 @@ _TEXT = {
     "out.takesPart": ("Deltar i", "Takes part in"),
     "in.listed": ("Nämns ihop med", "Listed with"),
     "out.listed": ("Nämns ihop med", "Listed with"),
+    # comparison
+    "compared": ("Jämförelse", "Comparison"),
+    "comparedwith": ("Jämfört med {0}.", "Compared with {0}."),
+    "whatdiffers": ("Vad skiljer?", "What differs?"),
+    "samefacts": ("Inga uppgifter skiljer.", "No facts differ."),
+    "comparemoney": ("Visat som i den nyare datamängden.", "Shown as in the newer dataset."),
+    "change.added": ("Tillagda", "Added"),
+    "change.removed": ("Borttagna", "Removed"),
+    "change.changed": ("Ändrade", "Changed"),
+    "change.same": ("Oförändrade", "Unchanged"),
+    "is.added": ("tillagd", "added"),
+    "is.removed": ("borttagen", "removed"),
+    "is.changed": ("ändrad", "changed"),
+    "before": ("Före", "Before"),
+    "after": ("Efter", "After"),
+    "column.change": ("Jämförelse", "Comparison"),
     # picture
     "picture": ("Bilden", "The picture"),
     "canvashelp": (

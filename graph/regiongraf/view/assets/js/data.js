@@ -3,14 +3,16 @@ import { unpack } from "./packing.js";
 
 /** @typedef {string | [string, string]} Words */
 /** @typedef {{node?: string, text: Words, name?: Words}} Held */
+/** @typedef {[Words, Words, Words]} Differing what differs, before, after */
 /** @typedef {{id: string, iri: string, label: Words, short?: string, aliases: string[], form: string, formLabel: Words, family: string,
  *   shape: string, icon: string, branches: Words[], number?: string, homepage?: string, note?: Words, members: string[],
- *   statedCount?: number, completeness: Words[], owners: Held[], holdings: Held[], control: Words[], x: number, y: number}} Node */
+ *   statedCount?: number, completeness: Words[], owners: Held[], holdings: Held[], control: Words[], x: number, y: number,
+ *   change?: string, differences: Differing[]}} Node */
 /** @typedef {{source: string, document?: string, start?: number, end?: number, page?: number, quote?: string}} Cited */
 /** @typedef {{id: string, statement: string, kind: string, source: string, target: string, rank: string, derivation: string,
  *   conflict?: boolean, directness?: string, via?: string, share?: Words, lower?: number, upper?: number, amount?: number,
  *   amountText?: Words, stage?: string, instrument?: string, roleText?: Words, purpose?: Words, from?: string, to?: string, asOf?: string,
- *   note?: Words, expands: string[], evidence: Cited[]}} Edge */
+ *   note?: Words, expands: string[], evidence: Cited[], change?: string, differences: Differing[]}} Edge */
 
 const raw = unpack(document.getElementById("data")?.textContent ?? "{}");
 
@@ -21,7 +23,7 @@ data.options = JSON.parse(data.options ?? "{}");
 // What is usual was left out to keep the file small.
 const cited = ([source, document, start, end, page, quote]) => ({ source, document: document ?? undefined, start: start ?? undefined, end: end ?? undefined, page: page ?? undefined, quote });
 for (const node of data.nodes) {
-  for (const list of ["aliases", "branches", "members", "completeness", "owners", "holdings", "control"]) node[list] ??= [];
+  for (const list of ["aliases", "branches", "members", "completeness", "owners", "holdings", "control", "differences"]) node[list] ??= [];
   node.icon ??= node.form in data.icons ? node.form : "FormNotStated";
   node.family = data.families[node.icon];
   node.shape = data.shapes[node.family];
@@ -32,11 +34,13 @@ for (const edge of data.edges) {
   edge.rank ??= "Normal";
   edge.derivation ??= "Stated";
   edge.expands ??= [];
+  edge.differences ??= [];
   edge.evidence = (edge.evidence ?? []).map(cited);
   edge.statement = data.base + edge.statement;
   if (edge.kind === "owns") edge.share ??= data.words.sharenotstated;
   if (edge.kind === "funds") edge.amountText ??= data.words.amountnotstated;
 }
+for (const other of data.compared?.others ?? []) other.differences ??= [];
 for (const chart of data.money ?? []) {
   for (const list of ["ends", "links", "rows", "remarks"]) chart[list] ??= [];
   for (const row of chart.rows) row.evidence = (row.evidence ?? []).map(cited);

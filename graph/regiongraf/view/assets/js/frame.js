@@ -5,6 +5,7 @@ import { shown, isDoubtful } from "./shown.js";
 import { treeLayout, CARD } from "./tree.js";
 import { say, shortName, nameOf, t } from "./words.js";
 import { wrap } from "./measure.js";
+import { changeOf, briefly, sign } from "./compare.js";
 
 /** Radius of a node's disc. @param {string} id */
 export function radius(id) {
@@ -27,7 +28,7 @@ export function makeFrame(narrow) {
     return item;
   });
   const frame = { tree, down: tree && narrow, items, byId: new Map(items.map((item) => [item.id, item])), links: [], version: 0, labels: null, places };
-  frame.links = links.map((link) => ({ link, kind: link.kind, a: frame.byId.get(link.source), b: frame.byId.get(link.target), c: [], style: styleOf(link), pill: pillOf(link), mark: markOf(link), parts: [] }));
+  frame.links = links.map((link) => ({ link, kind: link.kind, a: frame.byId.get(link.source), b: frame.byId.get(link.target), c: [], style: styleOf(link), pill: pillOf(link), mark: markOf(link), change: changeOf(link), parts: [] }));
   route(frame);
   return frame;
 }
@@ -46,6 +47,7 @@ function styleOf(link) {
 
 function pillOf(link) {
   const edge = link.edges[0];
+  if (link.edges.length === 1 && briefly(edge)) return briefly(edge);
   if (link.edges.length > 1) return link.kind === "funds" ? t("flows", link.edges.length) : "";
   if (link.kind === "owns" && edge.directness === "Indirect") return t("indirect");
   if (link.kind === "owns") return edge.lower === undefined ? "" : say(edge.share);
@@ -54,6 +56,7 @@ function pillOf(link) {
 }
 
 function markOf(link) {
+  if (changeOf(link)) return sign(changeOf(link));
   if (link.edges.some((edge) => edge.conflict)) return "!";
   return link.edges.some(isDoubtful) ? "≈" : "";
 }

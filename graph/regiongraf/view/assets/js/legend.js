@@ -4,6 +4,7 @@ import { state, set, toggle } from "./state.js";
 import { shown, isDoubtful } from "./shown.js";
 import { t, say, byName } from "./words.js";
 import { el, svg, byId } from "./dom.js";
+import { compared, changeRows } from "./compare.js";
 
 const linked = new Set(data.linked);
 
@@ -68,6 +69,11 @@ export function renderLegend() {
     row("only-doubt", state.doubt, el("span", { class: "glyphs" }, "≈ !"), t("onlydoubt"), doubtful, (on) => set({ doubt: on })),
     ...(replaced ? [row("with-replaced", state.replaced, el("span", { class: "glyphs" }, "↺"), t("withreplaced"), replaced, (on) => set({ replaced: on }))] : []),
   );
+  byId("comparison").hidden = !compared;
+  if (compared) {
+    byId("changes").replaceChildren(...changeRows(row));
+    byId("compared-with").textContent = t("comparedwith", compared.name);
+  }
   renderYears();
   byId("indirect-sample").replaceChildren(sample("owns", data.indirectDash));
   byId("dash-sample").replaceChildren(sample("owns", data.unknownDash));

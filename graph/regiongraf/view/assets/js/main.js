@@ -14,7 +14,7 @@ import { shown, search } from "./shown.js";
 import { t, say, nameOf } from "./words.js";
 import { byId, announce, el } from "./dom.js";
 
-const PICTURE = ["view", "focus", "hops", "off", "forms", "open", "doubt", "replaced", "date"];
+const PICTURE = ["view", "focus", "hops", "off", "forms", "open", "changes", "doubt", "replaced", "date"];
 
 function theme() {
   const dark = state.theme === "auto" ? matchMedia("(prefers-color-scheme: dark)").matches : state.theme === "dark";
@@ -120,7 +120,7 @@ function begin() {
   document.fonts?.ready.then(() => repaint());
   Object.defineProperty(globalThis, "regiongraf", {
     value: Object.freeze({
-      state: () => ({ ...state, off: [...state.off], forms: [...state.forms], open: [...state.open] }), address, shown: () => shown(state), rows: () => rows().map(({ edge }) => edge.id),
+      state: () => ({ ...state, off: [...state.off], forms: [...state.forms], open: [...state.open], changes: [...state.changes] }), address, shown: () => shown(state), rows: () => rows().map(({ edge }) => edge.id),
       pixelOf, pixelOfEdge, step, describe, search: (typed) => search(typed, 12).map(nameOf), toSvg, toCsv,
       png: () => toCanvas(1).toDataURL("image/png").length, frame: () => currentFrame()?.items.map(({ id, x, y, r }) => ({ id, x, y, r })), zoom, nodes: () => [...nodes.keys()],
     }),

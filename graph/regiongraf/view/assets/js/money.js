@@ -41,7 +41,7 @@ export function renderMoney() {
       el("td", { class: "num" }, say(row.amount)), el("td", {}, [row.instrument ? term(row.instrument) : "", say(row.purpose)].filter(Boolean).join(": ")), el("td", {}, citations(row))));
   return place.replaceChildren(
     el("div", { class: "moneyhead" }, el("h2", {}, t("moneytitle")), el("label", { for: "money-choice" }, t("moneychoice")), choice),
-    el("p", { class: "soft" }, t("moneyhint")),
+    el("p", { class: "soft" }, t("moneyhint"), data.compared ? ` ${t("comparemoney")}` : ""),
     chart.links.length ? el("div", { class: "sankey" }, picture(chart)) : el("p", { class: "soft" }, say(chart.refusal)),
     ...chart.remarks.map((words) => el("p", { class: "note" }, say(words))),
     el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("moneytable") },

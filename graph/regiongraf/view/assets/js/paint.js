@@ -5,6 +5,7 @@ import { state } from "./state.js";
 import { CARD } from "./tree.js";
 import { endOf, headLength, pointAt, boundsOf } from "./frame.js";
 import { width } from "./measure.js";
+import { compared, sign } from "./compare.js";
 
 /** The colours of the present theme; with forced colours the system's own. */
 export function colours() {
@@ -20,10 +21,23 @@ export function colours() {
   const [ink, page, mark] = [ask("CanvasText"), ask("Canvas"), ask("Highlight")];
   probe.remove();
   const plain = Object.fromEntries(Object.keys(fills).map((family) => [family, ink]));
-  return { ...surface, ink, soft: ink, line: ink, canvas: page, panel: page, page, icon: page, accent: mark, fills: plain };
+  return { ...surface, ink, soft: ink, line: ink, canvas: page, panel: page, page, icon: page, accent: mark, warn: ink, fills: plain };
 }
 
 const colourOf = (style, paint) => (style.hue === "ink" ? paint.ink : paint.fills[style.hue]);
+
+/** The colour of a change; its sign stands beside it. @param {string} change */
+function changeColour(change, paint) {
+  return change === "added" ? paint.fills.civil : change === "removed" ? paint.warn : paint.accent;
+}
+
+/** In a comparison what differs stands out from what does not. */
+function differing(frame) {
+  const links = new Set(frame.links.filter((line) => line.change));
+  if (!compared || links.size === frame.links.length) return null;
+  const items = new Set([...frame.items.filter((item) => item.node.change).map((item) => item.id), ...[...links].flatMap((line) => [line.a.id, line.b.id])]);
+  return { items, links, fade: 0.38 };
+}
 
 /** Which items and links stand out: what is chosen or pointed at, and what touches it. */
 function emphasis(frame, focus) {
@@ -32,7 +46,7 @@ function emphasis(frame, focus) {
     const line = focus.link ?? frame.links.find((found) => found.link.edges.some((edge) => edge.id === state.edge));
     if (line) return { items: new Set([line.a.id, line.b.id]), links: new Set([line]) };
   }
-  if (!id || !frame.byId.has(id) || state.focus === "up" || state.focus === "down") return null;
+  if (!id || !frame.byId.has(id) || state.focus === "up" || state.focus === "down") return differing(frame);
   const links = new Set(frame.links.filter((line) => line.a.id === id || line.b.id === id));
   return { items: new Set([id, ...[...links].flatMap((line) => [line.a.id, line.b.id])]), links };
 }
@@ -44,7 +58,8 @@ function emphasis(frame, focus) {
 export function paintFrame(pen, frame, scale, focus) {
   const paint = colours();
   const stress = emphasis(frame, focus);
-  const dim = (thing, set) => (stress && !stress[set].has(thing) ? 0.16 : 1);
+  const dim = (thing, set) => (stress && !stress[set].has(thing) ? (stress.fade ?? 0.16) : 1);
+  drawChanges(pen, frame, paint, (line) => dim(line, "links"));
   drawLinks(pen, frame, paint, (line) => dim(line, "links"));
   for (const item of frame.items) {
     pen.open?.(nameOf(item.node));
@@ -75,6 +90,22 @@ function drawLinks(pen, frame, paint, dimmed) {
     pen.curves(lines.flatMap((line) => line.parts), look);
     for (const line of lines) drawHead(pen, line, look, paint);
   }
+}
+
+/** A broad band under each line that differs. */
+function drawChanges(pen, frame, paint, dimmed) {
+  for (const line of frame.links) {
+    if (!line.change) continue;
+    pen.alpha(dimmed(line) * 0.3);
+    pen.curves(line.parts, { colour: changeColour(line.change, paint), line: line.style.line + 8, dash: [] });
+  }
+}
+
+/** The sign of a node that differs, at its corner. */
+function drawSign(pen, change, x, y, paint) {
+  if (!change) return;
+  pen.circle(x, y, 8, changeColour(change, paint), paint.canvas, 1.5);
+  pen.text(sign(change), x, y + 4.4, { size: 12, bold: true, colour: paint.icon });
 }
 
 function drawHead(pen, line, { colour }, paint) {
@@ -111,6 +142,7 @@ function drawDisc(pen, item, paint, focus, scale) {
   if (state.node === item.id || focus.hover === item.id) drawShape(pen, node.shape, x, y, r + 4.5, null, paint.accent, 2.6);
   drawShape(pen, node.shape, x, y, r, fill, paint.canvas, 1.5);
   if (r * scale > 5) pen.icon(node.icon in data.icons ? data.icons[node.icon] : data.icons.FormNotStated, x, y, r * 1.16, paint.icon);
+  drawSign(pen, node.change, x - r * 0.8, y - r * 0.8, paint);
 }
 
 function drawCard(pen, item, paint, focus) {
@@ -123,6 +155,7 @@ function drawCard(pen, item, paint, focus) {
   drawShape(pen, node.shape, left + 27, y, 15, fill);
   pen.icon(data.icons[node.icon] ?? data.icons.FormNotStated, left + 27, y, 18, paint.icon);
   item.lines.forEach((line, index) => pen.text(line, left + 52, y + 4.2 + (index - (item.lines.length - 1) / 2) * 15.5, { size: 12, bold: true, colour: paint.ink, anchor: "start" }));
+  drawSign(pen, node.change, left + 3, top + 3, paint);
 }
 
 function drawName(pen, label, paint) {
@@ -134,7 +167,7 @@ function drawName(pen, label, paint) {
 
 function drawPill(pen, label, paint) {
   const { line, x, y, size, half } = label;
-  const colour = colourOf(line.style, paint);
+  const colour = line.change ? changeColour(line.change, paint) : colourOf(line.style, paint);
   pen.rect(x - half, y - size * 0.78, half * 2, size * 1.56, size * 0.78, paint.panel, colour, 1);
   pen.text(label.text, x, y + size * 0.36, { size, bold: true, colour: paint.ink });
 }
@@ -152,14 +185,14 @@ function placeLabels(frame, scale, focus, stress) {
   }
   // That something was read from context is said in the panel and the table; in the picture where there is room for it.
   const near = scale > 1.15 && frame.links.length < 400;
-  const lines = frame.links.filter((line) => line.pill || line.mark === "!" || (line.mark && (near || stress?.links.has(line))));
+  const lines = frame.links.filter((line) => line.pill || line.change || line.mark === "!" || (line.mark && (near || stress?.links.has(line))));
   lines.sort((p, q) => (stress ? Number(stress.links.has(q)) - Number(stress.links.has(p)) : 0) || q.style.line - p.style.line);
   const write = (line) => {
-    const label = pillSlot(line, Math.max(10.5, size * 0.86), grid, stress?.links.has(line));
+    const label = pillSlot(line, Math.max(10.5, size * 0.86), grid, line.change || stress?.links.has(line));
     if (label) list.push(label);
   };
   // Shares find their slot before names do: a name has four sides, a line is where it is.
-  const isShare = (line) => line.kind === "owns" && line.link.edges[0].lower !== undefined;
+  const isShare = (line) => line.change || line.kind === "owns" && line.link.edges[0].lower !== undefined;
   const first = (id) => (id === state.node || id === focus.hover ? 2 : stress?.items.has(id) ? 1 : 0);
   if (!frame.tree) {
     const order = [...frame.items].sort((p, q) => first(q.id) - first(p.id) || q.weight - p.weight || (p.id < q.id ? -1 : 1));

@@ -5,6 +5,7 @@ import { linksOf, chainTree, groupsOf, shown, isDoubtful } from "./shown.js";
 import { t, say, term, figure, nameOf, byName } from "./words.js";
 import { el, byId, outward } from "./dom.js";
 import { badge, sample } from "./legend.js";
+import { compared, changeTag, changeList, differences } from "./compare.js";
 
 /** A node's name as a button that opens it. @param {string} id */
 export function nodeButton(id) {
@@ -55,7 +56,7 @@ export function citations(edge) {
 }
 
 function marks(edge) {
-  const found = [];
+  const found = [changeTag(edge)];
   if (edge.conflict) found.push(el("span", { class: "tag warn" }, t("conflict")));
   if (edge.derivation !== "Stated") found.push(el("span", { class: "tag" }, `≈ ${term(edge.derivation)}`));
   if (!["Normal"].includes(edge.rank)) found.push(el("span", { class: "tag" }, term(edge.rank)));
@@ -75,6 +76,7 @@ function statement(edge, other) {
     el("div", { class: "row" }, nodeButton(other), el("span", { class: "figure" }, figureOf(edge))),
     share(edge),
     el("div", { class: "tags" }, marks(edge)),
+    differences(edge),
     el("details", { open }, el("summary", {}, t("wherestated")), say(edge.purpose) && el("p", {}, say(edge.purpose)), evidence(edge), say(edge.note) && el("p", { class: "note" }, say(edge.note))),
   );
 }
@@ -127,6 +129,8 @@ function nodePanel(node) {
   return [
     el("header", { class: "who" }, badge(node, 44), el("div", {}, el("h2", { tabindex: -1, id: "panel-title" }, nameOf(node)), el("p", { class: "soft" }, about)), closer()),
     actions(node),
+    node.change && el("div", { class: "tags" }, changeTag(node)),
+    differences(node),
     state.focus === "near" && hops(),
     direction && el("section", {}, el("h3", {}, t(direction === "up" ? "ownersbehind" : "holdingsbelow")), chain.length ? chainList(chain) : el("p", { class: "soft" }, t("nothingstated"))),
     node.completeness.length > 0 && el("ul", { class: "known" }, node.completeness.map((words) => el("li", {}, say(words)))),
@@ -187,7 +191,7 @@ function edgePanel(edge) {
     ...all.map((one) =>
       el(
         "section", { class: "statement" },
-        el("p", { class: "figure big" }, figureOf(one)), share(one), el("div", { class: "tags" }, marks(one)), say(one.purpose) && el("p", {}, say(one.purpose)),
+        el("p", { class: "figure big" }, figureOf(one)), share(one), el("div", { class: "tags" }, marks(one)), differences(one), say(one.purpose) && el("p", {}, say(one.purpose)),
         el("h3", {}, t("wherestated")), evidence(one), say(one.note) && el("p", { class: "note" }, say(one.note)),
         link?.through && el("p", { class: "soft" }, t("throughgroup", nameOf(nodes.get(link.through)))),
         el("dl", {}, el("dt", {}, t("asof")), el("dd", {}, one.asOf ?? "–"), el("dt", {}, t("identifier")), el("dd", {}, el("code", {}, one.statement))),
@@ -202,12 +206,21 @@ function startPanel() {
   const bodies = data.linked.filter((id) => !["Activity", "Agreement"].includes(nodes.get(id)?.form ?? "")).length;
   const ask = (question) => el("button", { type: "button", class: "ask", onclick: () => set({ node: null, edge: null, focus: null, ...question.state }) }, say(question.text));
   const tile = (value, text) => el("div", { class: "tile" }, el("strong", {}, figure(value)), el("span", {}, text));
+  if (compared) return [el("h2", { tabindex: -1, id: "panel-title" }, t("whatdiffers")), el("p", { class: "soft" }, t("comparedwith", compared.name)), ...changeList(), ...cited()];
   return [
     el("h2", { tabindex: -1, id: "panel-title" }, t("explore")), el("p", { class: "soft" }, t("explorehint")),
     el("div", { class: "asks" }, data.questions.map(ask)),
     el("div", { class: "tiles" }, tile(bodies, t("organisations")), tile(data.edges.length, t("statements")), tile(known, t("knownshares")), tile(data.edges.filter(isDoubtful).length, t("uncertain"))),
     links.length === 0 && el("p", { class: "soft" }, t("emptypicture")),
-    el("section", { class: "sources" }, el("h3", {}, t("sources")), el("ul", {}, data.sources.filter((source) => data.cited.includes(source.id)).map((source) => el("li", {}, [say(source.title), say(source.publisher), source.issued].filter(Boolean).join(", "))))),
+    ...cited(),
+  ];
+}
+
+/** The works that are cited, and what the page leaves out. */
+function cited() {
+  const works = data.sources.filter((source) => data.cited.includes(source.id));
+  return [
+    el("section", { class: "sources" }, el("h3", {}, t("sources")), el("ul", {}, works.map((source) => el("li", {}, [say(source.title), say(source.publisher), source.issued].filter(Boolean).join(", "))))),
     say(data.note) && el("p", { class: "note" }, say(data.note)),
   ];
 }

@@ -4,6 +4,7 @@ import { data, nodes, edges, upper, lower, fold } from "./data.js";
 /** @typedef {{id: string, kind: string, source: string, target: string, edges: import("./data.js").Edge[], through?: string}} Link */
 
 const TREE = new Set(["owns", "founded", "unitOf", "memberOf"]);
+/** @param {import("./data.js").Edge} edge */
 const active = (edge) => edge.rank === "Preferred" || edge.rank === "Normal";
 export const isDoubtful = (edge) => edge.conflict || edge.derivation !== "Stated";
 
@@ -16,7 +17,7 @@ function within(edge, date) {
 function chosen(state) {
   const found = [];
   for (const edge of data.edges) {
-    if (state.off.has(edge.kind) || (!active(edge) && !state.replaced) || (state.doubt && !isDoubtful(edge)) || !within(edge, state.date)) continue;
+    if (state.off.has(edge.kind) || (!active(edge) && !state.replaced) || (state.doubt && !isDoubtful(edge)) || !within(edge, state.date) || (data.compared && state.changes.has(edge.change ?? "same"))) continue;
     if (state.open.has(edge.source) && edge.expands.length) {
       for (const member of edge.expands) if (nodes.has(member)) found.push({ edge, source: member, target: edge.target, through: edge.source });
     } else found.push({ edge, source: edge.source, target: edge.target });
@@ -81,7 +82,7 @@ let memory = { key: "", value: { links: /** @type {Link[]} */ ([]), nodes: /** @
 
 /** @returns {{links: Link[], nodes: Set<string>}} */
 export function shown(state) {
-  const key = [state.view === "tree", state.focus, state.focus && state.node, state.hops, [...state.off], [...state.forms], [...state.open], state.doubt, state.replaced, state.date].join("|");
+  const key = [state.view === "tree", state.focus, state.focus && state.node, state.hops, [...state.off], [...state.forms], [...state.open], [...state.changes], state.doubt, state.replaced, state.date].join("|");
   if (memory.key === key) return memory.value;
   // Who asks for owners asks for memberships in associations too, whatever the legend says.
   const lifted = state.focus === "up" || state.focus === "down" ? { ...state, off: new Set([...state.off].filter((kind) => !TREE.has(kind))) } : state;
@@ -114,7 +115,7 @@ export function groupsOf(id) {
 export function chainTree(state, id, direction, seen = new Set([id])) {
   const found = [];
   for (const edge of data.edges) {
-    if (!active(edge) || !TREE.has(edge.kind)) continue;
+    if (!active(edge) || edge.change === "removed" || !TREE.has(edge.kind)) continue;
     const [near, far] = direction === "up" ? [lower(edge), upper(edge)] : [upper(edge), lower(edge)];
     if (near !== id) continue;
     if (edge.kind === "memberOf" && !(direction === "up" ? seen.size > 1 : leadsOn(far))) continue;

@@ -7,7 +7,7 @@ const listeners = [];
 function initial() {
   return {
     view: data.start.view ?? "net", lang: data.language, theme: "auto", node: null, edge: null, focus: null, hops: 1,
-    off: new Set(data.start.off ?? []), forms: new Set(), open: new Set(), doubt: false, replaced: false, date: data.start.date ?? null, money: null,
+    off: new Set(data.start.off ?? []), forms: new Set(), open: new Set(), changes: new Set(data.start.changes ?? []), doubt: false, replaced: false, date: data.start.date ?? null, money: null,
     ...(data.start.node ? { node: data.start.node, focus: data.start.focus, hops: data.start.hops ?? 1 } : {}),
   };
 }
@@ -61,6 +61,7 @@ export function address() {
   if (!same(state.off, start.off)) parts.set("k", [...state.off].sort().join(".") || "-");
   if (state.forms.size) parts.set("o", [...state.forms].sort().join("."));
   if (state.open.size) parts.set("x", [...state.open].sort().join("."));
+  if (!same(state.changes, start.changes)) parts.set("j", [...state.changes].sort().join(".") || "-");
   if (state.doubt) parts.set("d", "1");
   if (state.replaced) parts.set("r", "1");
   if (state.date !== start.date) parts.set("t", state.date ?? "all");
@@ -90,6 +91,7 @@ export function read() {
     ...(parts.has("h") ? { hops: Math.min(3, Math.max(1, Number.parseInt(parts.get("h") ?? "1", 10) || 1)) } : {}),
     off: parts.has("k") ? new Set(list("k").filter((kind) => kind in data.strokes)) : start.off,
     forms: new Set(list("o")), open: new Set(list("x").filter((id) => nodes.has(id))),
+    changes: parts.has("j") ? new Set(list("j")) : start.changes,
     doubt: parts.get("d") === "1", replaced: parts.get("r") === "1",
     date: parts.has("t") ? known("t", (v) => /^\d{4}$/.test(v ?? "")) : start.date, money: known("m", (v) => /^[\w-]+$/.test(v ?? "")),
     lang: known("l", (v) => v === "sv" || v === "en") ?? start.lang,

@@ -6,6 +6,7 @@ import { t, term, nameOf, byName } from "./words.js";
 import { el, byId } from "./dom.js";
 import { sample } from "./legend.js";
 import { nodeButton, figureOf, citations } from "./panel.js";
+import { compared, inWords, sign } from "./compare.js";
 
 let order = { column: 0, down: false };
 
@@ -21,6 +22,7 @@ const COLUMNS = [
   ["figure", (row) => row.edge.lower ?? row.edge.amount ?? -1],
   ["reliability", (row) => reliability(row.edge)],
   ["source", (row) => citations(row.edge)],
+  ...(compared ? [/** @type {const} */ (["change", (row) => inWords(row.edge)])] : []),
 ];
 
 /** How sure a statement is, in words. */
@@ -42,7 +44,8 @@ export function renderTable() {
   );
   const body = list.map(({ edge, source, target }) =>
     el("tr", { "data-edge": edge.id }, el("td", {}, nodeButton(source)), el("td", { class: "rel" }, sample(edge.kind), t(`verb.${edge.kind}`)), el("td", {}, nodeButton(target)), el("td", {}, figureOf(edge)), el("td", {}, reliability(edge)),
-      el("td", {}, el("button", { type: "button", class: "name", onclick: () => set({ edge: edge.id }) }, citations(edge)))),
+      el("td", {}, el("button", { type: "button", class: "name", onclick: () => set({ edge: edge.id }) }, citations(edge))),
+      compared && el("td", { class: edge.change ?? "same" }, edge.change ? `${sign(edge.change)} ${inWords(edge)}` : "")),
   );
   byId("table").replaceChildren(
     el("table", {}, el("caption", {}, t("tablecaption", list.length)), el("thead", {}, el("tr", {}, head)), el("tbody", {}, body)),
