@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo test check format bench lock browser build clean
+.PHONY: help demo test check js format bench lock browser build clean
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
@@ -27,6 +27,10 @@ check: .venv/.dev ## lint, format, types, imports
 	@echo "mypy --strict"; $(BIN)/mypy --strict --no-error-summary
 	@echo "import-linter"; $(BIN)/lint-imports --no-logo > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
 	@echo "All checks passed."
+
+js: .ci/js/node_modules/.package-lock.json ## check the types of the page's JavaScript and lint it (needs Node and npm)
+	@echo "tsc --checkJs"; npm --prefix .ci/js run --silent types
+	@echo "eslint"; npm --prefix .ci/js run --silent lint
 
 format: .venv/.dev ## put the code into its standard form
 	@$(BIN)/ruff check --fix-only --quiet
@@ -62,6 +66,13 @@ clean: ## remove the environment and everything that was made
 	@$(INSTALL) --require-hashes -r lock/dev.txt
 	@$(INSTALL) --no-build-isolation --editable .
 	@touch $@ .venv/.run
+
+# The versions that .ci/js/package-lock.json pins, with their hashes; nothing of them is shipped.
+.ci/js/node_modules/.package-lock.json: .ci/js/package.json .ci/js/package-lock.json
+	@command -v npm > /dev/null 2>&1 || { echo "make js needs Node and npm; regiongraf itself needs neither." >&2; exit 1; }
+	@echo "Installing what checks the JavaScript …"
+	@npm --prefix .ci/js ci --no-audit --no-fund --silent
+	@touch $@
 
 $(BIN)/uv: | .venv/.made
 	@echo "Installing uv …"

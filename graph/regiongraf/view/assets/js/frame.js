@@ -1,11 +1,16 @@
 /** What is drawn where: the geometry that canvas, hit test, SVG and keyboard share. */
-import { data, nodes, degree, upper, lower } from "./data.js";
+import { data, nodes, degree, upper } from "./data.js";
 import { state } from "./state.js";
 import { shown, isDoubtful } from "./shown.js";
 import { treeLayout, CARD } from "./tree.js";
 import { say, shortName, nameOf, t } from "./words.js";
 import { wrap } from "./measure.js";
 import { changeOf, briefly, sign } from "./compare.js";
+
+/** @typedef {number[] & {straight?: boolean}} Curve four points: x, y of each */
+/** @typedef {{id: string, node: import("./data.js").Node, x: number, y: number, r: number, tree: boolean, weight: number, lines: string[], stack: boolean}} Item */
+/** @typedef {{link: import("./shown.js").Link, kind: string, a: Item, b: Item, c: Curve, parts: Curve[], style: any, pill: string, mark: string, change?: string, from?: Item, to?: Item}} Line */
+/** @typedef {{tree: boolean, down: boolean, items: Item[], byId: Map<string, Item>, links: Line[], version: number, labels: any, places: any}} Frame */
 
 /** Radius of a node's disc. @param {string} id */
 export function radius(id) {
@@ -15,22 +20,32 @@ export function radius(id) {
 /** The places that Python worked out, as the reader has moved them. */
 export const moved = new Map();
 
-/** Build the frame of the present state. @param {boolean} narrow a phone: the tree goes from top to bottom */
+/** Build the frame of the present state. @param {boolean} narrow a phone: the tree goes from top to bottom @returns {Frame} */
 export function makeFrame(narrow) {
   const { links, nodes: ids } = shown(state);
   const tree = state.view === "tree";
   const places = tree ? treeLayout(ids, links, narrow) : null;
-  const items = [...ids].sort().map((id) => {
+  const items = [...ids].sort().flatMap((id) => {
     const node = nodes.get(id);
+    if (!node) return [];
     const place = places?.get(id) ?? moved.get(id) ?? node;
+    /** @type {Item} */
     const item = { id, node, x: place.x, y: place.y, r: radius(id), tree, weight: degree.get(id) ?? 0, lines: [], stack: node.form === "Group" };
     item.lines = tree ? wrap(nameOf(node), CARD.width - 64, 2, true) : wrap(shortName(node), 132, 3);
-    return item;
+    return [item];
   });
+  /** @type {Frame} */
   const frame = { tree, down: tree && narrow, items, byId: new Map(items.map((item) => [item.id, item])), links: [], version: 0, labels: null, places };
-  frame.links = links.map((link) => ({ link, kind: link.kind, a: frame.byId.get(link.source), b: frame.byId.get(link.target), c: [], style: styleOf(link), pill: pillOf(link), mark: markOf(link), change: changeOf(link), parts: [] }));
+  frame.links = links.map((link) => ({ link, kind: link.kind, a: itemOf(frame, link.source), b: itemOf(frame, link.target), c: [], style: styleOf(link), pill: pillOf(link), mark: markOf(link), change: changeOf(link), parts: [] }));
   route(frame);
   return frame;
+}
+
+/** @param {Frame} frame @param {string} id @returns {Item} */
+function itemOf(frame, id) {
+  const found = frame.byId.get(id);
+  if (!found) throw new Error(`a line without an end: ${id}`);
+  return found;
 }
 
 function styleOf(link) {
@@ -102,6 +117,7 @@ function bend(line, away) {
   const my = (a.y + b.y) / 2 + (dx / length) * away;
   const [sx, sy] = toward(a, mx, my, a.r + 2 + (a.stack ? 4 : 0));
   const [ex, ey] = toward(b, mx, my, b.r + 3 + headLength(line.style) + (b.stack ? 4 : 0));
+  /** @type {Curve} */
   const c = [sx, sy, sx + (2 / 3) * (mx - sx), sy + (2 / 3) * (my - sy), ex + (2 / 3) * (mx - ex), ey + (2 / 3) * (my - ey), ex, ey];
   c.straight = away === 0;
   return c;
@@ -160,8 +176,8 @@ function bendThrough(frame, line, away, into) {
   const start = [from[main] + card / 2 + (from.stack ? 6 : 0) + (turned ? head : 0), from[cross] + away];
   const end = [to[main] - card / 2 - (turned ? 0 : head), to[cross] + into];
   const stops = [start];
-  for (const bend of frame.places.bends.get(line.link.id) ?? []) {
-    const at = frame.places.get(bend);
+  for (const turn of frame.places.bends.get(line.link.id) ?? []) {
+    const at = frame.places.get(turn);
     stops.push([at[main] - card / 2, at[cross]], [at[main] + card / 2, at[cross]]);
   }
   stops.push(end);
@@ -214,6 +230,7 @@ export function extent(frame, ids) {
 
 /** The link nearest to a point, no further than `reach`. */
 export function linkAt(frame, x, y, reach) {
+  /** @type {Line | null} */
   let best = null;
   let least = reach;
   for (const line of frame.links) for (const c of line.parts) {

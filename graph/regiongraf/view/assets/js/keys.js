@@ -14,6 +14,7 @@ export function step(key) {
   const here = state.node ? frame.byId.get(state.node) : null;
   if (!here) return [...frame.items].sort((p, q) => q.weight - p.weight || (p.id < q.id ? -1 : 1))[0].id;
   const linked = new Set(frame.links.flatMap((line) => (line.a === here ? [line.b.id] : line.b === here ? [line.a.id] : [])));
+  /** @type {string | null} */
   let best = null;
   let least = Infinity;
   for (const item of frame.items) {

@@ -1,13 +1,15 @@
 /** The drawing surface: vis-network pans, zooms, drags and says what is under the pointer; what is seen is painted by us. */
 import { data } from "./data.js";
-import { state, set } from "./state.js";
+import { state } from "./state.js";
 import { makeFrame, route, extent, linkAt, moved } from "./frame.js";
 import { paintFrame } from "./paint.js";
 import { CARD } from "./tree.js";
 import { byId } from "./dom.js";
 
+/** @type {{hover: string | null, link: import("./frame.js").Line | null}} */
 const focus = { hover: null, link: null };
 let network;
+/** @type {import("./frame.js").Frame} */
 let frame;
 let steered = false;
 let camera = { scale: 1 };
@@ -55,12 +57,13 @@ export function open(on) {
   });
 }
 
-let pens = new WeakMap();
+const pens = new WeakMap();
 function pen(ctx) {
   if (!pens.has(ctx)) pens.set(ctx, canvasPenOf(ctx));
   return pens.get(ctx);
 }
-let canvasPenOf = (_) => null;
+/** @type {(ctx: CanvasRenderingContext2D) => any} */
+let canvasPenOf = () => null;
 /** Which pen to paint the surface with. */
 export function usePen(make) {
   canvasPenOf = make;

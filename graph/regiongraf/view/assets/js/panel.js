@@ -107,7 +107,7 @@ function chainList(found) {
   );
 }
 
-function actions(node) {
+function actions() {
   const act = (focus, text) =>
     el("button", { type: "button", class: "act", "aria-pressed": String(state.focus === focus), onclick: () => set({ focus: state.focus === focus ? null : focus, edge: null, view: focus === "near" ? "net" : state.focus === focus ? state.view : "tree" }) }, text);
   return el("div", { class: "actions" }, act("up", t("whoowns")), act("down", t("whatowns")), act("near", t("near")));
@@ -128,7 +128,7 @@ function nodePanel(node) {
   const chain = direction ? chainTree(state, node.id, direction) : [];
   return [
     el("header", { class: "who" }, badge(node, 44), el("div", {}, el("h2", { tabindex: -1, id: "panel-title" }, nameOf(node)), el("p", { class: "soft" }, about)), closer()),
-    actions(node),
+    actions(),
     node.change && el("div", { class: "tags" }, changeTag(node)),
     differences(node),
     state.focus === "near" && hops(),
@@ -206,21 +206,21 @@ function startPanel() {
   const bodies = data.linked.filter((id) => !["Activity", "Agreement"].includes(nodes.get(id)?.form ?? "")).length;
   const ask = (question) => el("button", { type: "button", class: "ask", onclick: () => set({ node: null, edge: null, focus: null, ...question.state }) }, say(question.text));
   const tile = (value, text) => el("div", { class: "tile" }, el("strong", {}, figure(value)), el("span", {}, text));
-  if (compared) return [el("h2", { tabindex: -1, id: "panel-title" }, t("whatdiffers")), el("p", { class: "soft" }, t("comparedwith", compared.name)), ...changeList(), ...cited()];
+  if (compared) return [el("h2", { tabindex: -1, id: "panel-title" }, t("whatdiffers")), el("p", { class: "soft" }, t("comparedwith", compared.name)), ...changeList(), ...works()];
   return [
     el("h2", { tabindex: -1, id: "panel-title" }, t("explore")), el("p", { class: "soft" }, t("explorehint")),
     el("div", { class: "asks" }, data.questions.map(ask)),
     el("div", { class: "tiles" }, tile(bodies, t("organisations")), tile(data.edges.length, t("statements")), tile(known, t("knownshares")), tile(data.edges.filter(isDoubtful).length, t("uncertain"))),
     links.length === 0 && el("p", { class: "soft" }, t("emptypicture")),
-    ...cited(),
+    ...works(),
   ];
 }
 
 /** The works that are cited, and what the page leaves out. */
-function cited() {
-  const works = data.sources.filter((source) => data.cited.includes(source.id));
+function works() {
+  const some = data.sources.filter((source) => data.cited.includes(source.id));
   return [
-    el("section", { class: "sources" }, el("h3", {}, t("sources")), el("ul", {}, works.map((source) => el("li", {}, [say(source.title), say(source.publisher), source.issued].filter(Boolean).join(", "))))),
+    el("section", { class: "sources" }, el("h3", {}, t("sources")), el("ul", {}, some.map((source) => el("li", {}, [say(source.title), say(source.publisher), source.issued].filter(Boolean).join(", "))))),
     say(data.note) && el("p", { class: "note" }, say(data.note)),
   ];
 }

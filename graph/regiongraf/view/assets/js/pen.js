@@ -1,10 +1,14 @@
 /** Two pens with one set of movements: a canvas, and SVG text for export and print. Pictures on both are the same. */
 import { FONT } from "./measure.js";
 
+/** @typedef {{size: number, colour: string, bold?: boolean, halo?: string, anchor?: string}} Writing */
+
+/** @type {Map<string, Path2D>} */
 const icons = new Map();
 
 /** @param {CanvasRenderingContext2D} ctx */
 export function canvasPen(ctx) {
+  /** @param {[number, number][]} points */
   const trace = (points) => {
     ctx.beginPath();
     points.forEach(([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
@@ -67,6 +71,7 @@ export function canvasPen(ctx) {
       ctx.stroke(shape);
       ctx.restore();
     },
+    /** @param {string} words @param {number} x @param {number} y @param {Writing} writing */
     text(words, x, y, { size, bold, colour, halo, anchor }) {
       ctx.font = `${bold ? 600 : 400} ${size}px ${FONT}`;
       ctx.textAlign = anchor === "start" ? "left" : "center";
@@ -111,6 +116,7 @@ export function svgPen() {
       out.push(`<rect x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" rx="${n(r)}" ${paint(fill, stroke, line)}/>`),
     icon: (path, x, y, size, colour) =>
       out.push(`<path d="${path}" transform="translate(${n(x - size / 2)} ${n(y - size / 2)}) scale(${Math.round((size / 24) * 1000) / 1000})" stroke-linecap="round" stroke-linejoin="round" ${paint(null, colour, 2)}/>`),
+    /** @param {string} words @param {number} x @param {number} y @param {Writing} writing */
     text(words, x, y, { size, bold, colour, halo, anchor }) {
       const around = halo ? ` stroke="${halo}" stroke-width="${n(size / 3.4)}" stroke-linejoin="round" paint-order="stroke"` : "";
       out.push(`<text x="${n(x)}" y="${n(y)}" font-size="${n(size)}"${bold ? ' font-weight="600"' : ""} text-anchor="${anchor === "start" ? "start" : "middle"}" fill="${colour}"${around}${fade}>${escapeXml(words)}</text>`);

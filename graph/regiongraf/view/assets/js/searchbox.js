@@ -1,5 +1,4 @@
 /** The search field: a combobox that finds every name a body goes by. */
-import { state, set } from "./state.js";
 import { search } from "./shown.js";
 import { t, say, nameOf } from "./words.js";
 import { el, byId, announce } from "./dom.js";

@@ -15,6 +15,7 @@ export function rows() {
   return shown(state).links.flatMap((link) => link.edges.map((edge) => ({ edge, source: link.source, target: link.target })));
 }
 
+/** @type {[string, (row: {edge: import("./data.js").Edge, source: string, target: string}) => string | number][]} */
 const COLUMNS = [
   ["from", (row) => nameOf(nodes.get(row.source))],
   ["relation", (row) => t(`verb.${row.edge.kind}`)],
@@ -22,8 +23,8 @@ const COLUMNS = [
   ["figure", (row) => row.edge.lower ?? row.edge.amount ?? -1],
   ["reliability", (row) => reliability(row.edge)],
   ["source", (row) => citations(row.edge)],
-  ...(compared ? [/** @type {const} */ (["change", (row) => inWords(row.edge)])] : []),
 ];
+if (compared) COLUMNS.push(["change", (row) => inWords(row.edge)]);
 
 /** How sure a statement is, in words. */
 export function reliability(edge) {

@@ -136,8 +136,7 @@ export function treeLayout(ids, links, down) {
   const near = sweep(rows, lengthen(rows, depth, links, bends));
   const step = (one, other) => (down ? CARD.width + DOWN.gap : CARD.height + ACROSS.gap) * ((isBend(one) ? 0.42 : 1) + (isBend(other) ? 0.42 : 1)) * 0.5;
   const at = straighten(rows, near, step);
-  const places = new Map();
-  places.bends = bends;
+  const places = Object.assign(new Map(), { bends });
   rows.forEach((row, index) => {
     for (const id of row) {
       const along = index * (down ? CARD.height + DOWN.layer : CARD.width + ACROSS.layer);

@@ -30,9 +30,9 @@ export function byName(one, other) {
   return new Intl.Collator(state.lang).compare(one, other);
 }
 
-/** A name in full. @param {import("./data.js").Node} node */
+/** A name in full; nothing for a node that the page does not hold. @param {import("./data.js").Node | undefined} node */
 export function nameOf(node) {
-  return say(node.label);
+  return say(node?.label);
 }
 
 /** A name where there is little room. @param {import("./data.js").Node} node */
