@@ -60,6 +60,19 @@ def test_each_gold_fact_is_matched_once() -> None:
     assert score([GOLD[0]], [GOLD[0], GOLD[0]]).total.precision == Decimal("0.5")
 
 
+def test_a_gold_fact_may_list_several_names_of_one_body() -> None:
+    gold = [GOLD[0] | {"subject": ["Region Norrskog", "RN"]}]
+    assert score(gold, [GOLD[0] | {"subject": "RN"}]).total.f1 == 1
+    assert score(gold, [GOLD[0] | {"subject": "RS"}]).total.right == 0
+
+
+def test_an_optional_fact_is_no_miss_and_no_mistake() -> None:
+    gold = [GOLD[0], GOLD[1] | {"optional": "fact"}]
+    assert score(gold, [GOLD[0]]).total == score(GOLD[:1], GOLD[:1]).total
+    assert score(gold, GOLD[:2]).total == score(GOLD[:2], GOLD[:2]).total
+    assert not score(gold, [GOLD[0]]).missed
+
+
 @given(st.permutations(GOLD), st.integers(0, 3))
 def test_the_order_of_facts_does_not_matter(gold: list[dict[str, object]], count: int) -> None:
     assert score(gold, GOLD[:count]).total == score(GOLD, GOLD[:count]).total

@@ -340,6 +340,8 @@ def _kind(rule: Rule, emission: Emission, giver: Known | None, receiver: Known |
             return NO_OWNED[right] if rule.id.startswith(SAYS_MEMBERS) else None
     if kind in ("membership", "founder", "partnership") and left == "project":
         return None
+    if kind == "partnership" and right == "union" and rule.id == "coop.named":
+        return "membership"  # what brings the members of such a body together is the body itself
     if kind == "membership" and left and right in ("region", "municipality", "place", "state"):
         return None
     if kind == "membership" and right == "company" and rule.id.startswith(("member.consists", "member.joins")):

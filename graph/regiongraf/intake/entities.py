@@ -255,6 +255,8 @@ def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabula
 
 def _no_lone_name(token: Token, unsure: bool, known: bool, kind: str | None, common: Vocabulary) -> bool:
     """True for a single capitalised word that is no name; `unsure` where only its place gave it the capital."""
+    if token.low in BREAKERS or token.text.endswith("-"):
+        return True
     if SET_HEAD.match(token.low) or len(token.text) == 1 or (not known and token.low in common.relational):
         return True
     if not unsure:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from regiongraf.intake.boxes import box_facts, in_chart, named_first
 from regiongraf.intake.candidate import Candidate
 from regiongraf.intake.document import Block, BlockKind, Document, View, view
 from regiongraf.intake.engine import Sentence, distinct, read
 from regiongraf.intake.entities import Vocabulary, find
+from regiongraf.intake.figures import FAR, furniture, label_facts, unexplained
 from regiongraf.intake.gazetteer import Entity, Gazetteer, gazetteer
 from regiongraf.intake.grouping import group
 from regiongraf.intake.layout import BULLET
-from regiongraf.intake.lexer import Quantity, Token, tokens
+from regiongraf.intake.lexer import Token, tokens
 from regiongraf.intake.patterns import BODY_CHARS, sentence_text
 from regiongraf.intake.references import Alias, Surroundings, aliases, document_names
 from regiongraf.intake.rules import RuleBook, shipped
 from regiongraf.intake.structures import Setting, table_facts
 from regiongraf.model import Entry
 
-GIVEN = re.compile(r"stöd|bidrag|bredband|anslag|kr\b(?! beviljade)", re.IGNORECASE)
 AFTER_PLACE = frozenset(["i", "inom", "hela", "in", "kring", "runt", "utanför", "över"])
 
 
@@ -80,14 +80,14 @@ def read_document(
                 around.saw(token.value)
     found: list[Candidate] = [_alias_fact(alias, part, document) for part, alias in introduced]
     prompts: list[Prompt] = []
-    setting = Setting(document, around, own, common)
+    setting = Setting(document, around, own, common, furniture(document))
     for number, part in enumerate(parts):
         found += _block(part, number, parts, document, around, own, book, prompts, setting, trace)
         if progress and (number % 50 == 49 or number + 1 == len(parts)):
             progress(number + 1, len(parts))
     bodies = {entity for entity in around.counts if entity.kind not in ("place", "project")}
     return Reading(
-        tuple(distinct(found)),
+        tuple(distinct(unexplained(found))),
         tuple(prompts),
         tuple(sorted({e.name for e in bodies if e.known})),
         tuple(sorted({e.name for e in bodies if not e.known})),
@@ -227,15 +227,21 @@ def _block(
         )
         return
     if part.block.kind is BlockKind.LABEL:
-        yield from _indicator(part, around)
+        following = parts[number + 1].block if number + 1 < len(parts) else None
+        before = [(p.block, p.named) for p in parts[max(0, number - FAR) : number]]
+        yield from label_facts(part.block, part.view, part.named, before, following, document, around, setting.repeated)
         return
     if part.block.kind is BlockKind.HEADING:
-        named = [t.value for t in part.named if t.kind in ("org", "weak", "prj") and isinstance(t.value, Entity)]
-        around.topics = [*around.topics[-2:], *named] if named else around.topics
+        headed = [t.value for t in part.named if t.kind in ("org", "weak", "prj") and isinstance(t.value, Entity)]
+        around.topics = [*around.topics[-2:], *headed] if headed else around.topics
+    named = part.named
     if part.block.kind is BlockKind.BOX:
         around.sentences = []
+        named = named_first(part.block, part.view, named, known)
+        if in_chart(document.blocks, number):
+            yield from box_facts(part.block, part.view, named)
     around.giver = around.receiver = None
-    for sentence_tokens in _sentences(part):
+    for sentence_tokens in _sentences(named):
         if trace is not None:
             trace.append(sentence_tokens)
         sentence = Sentence(sentence_tokens, part.view, around, known, part.block.page)
@@ -252,47 +258,10 @@ def _block(
             around.sentences = [*around.sentences[-9:], entities]
 
 
-def _indicator(part: Part, around: Surroundings) -> Iterator[Candidate]:
-    """A figure box such as “58 kundmöten”: a figure of the body that the heading names, unless it is money given."""
-    named = part.named
-    if (
-        len(named) < 2
-        or named[0].kind not in ("num", "money")
-        or named[1].kind not in ("word", "cap")
-        or GIVEN.search(part.view.text)
-    ):
-        return
-    topic = next(
-        (
-            entity
-            for entity in reversed(around.topics)
-            if entity.kind not in ("place", "project", "municipality", "unknown")
-        ),
-        None,
-    )
-    subject = topic or around.issuer(("region", "municipality", "company", "union"))
-    if subject is None or not isinstance(named[0].value, Quantity):
-        return
-    start, end = part.view.span(named[0].start, named[-1].end)
-    yield Candidate(
-        "indicator",
-        subject.name,
-        None,
-        start,
-        end,
-        "check",
-        "label.figure",
-        value=named[0].value.value,
-        approx=named[0].value.approx,
-        page=part.block.page,
-    )
-
-
-def _sentences(part: Part) -> Iterator[list[Token]]:
+def _sentences(named: list[Token]) -> Iterator[list[Token]]:
     """The sentences of a block; a geographic “i regionen” loses its claim to be a body."""
-    tokens_ = _places_only(_boxed(part))
     run: list[Token] = []
-    for token in tokens_:
+    for token in _places_only(named):
         if token.kind == "stop":
             if run:
                 yield run
@@ -317,23 +286,3 @@ def _places_only(named: list[Token]) -> list[Token]:
         else:
             result.append(token)
     return result
-
-
-def _boxed(part: Part) -> list[Token]:
-    """In a box, what stands before the first comma or small-lettered line is a name, whatever its shape."""
-    named = part.named
-    if part.block.kind is not BlockKind.BOX or not named or named[0].kind not in ("weak", "cap", "geo", "org"):
-        return named
-    end = next(
-        (i for i, token in enumerate(named) if token.low == "," or token.kind in ("pct", "num", "money", "stop")), None
-    )
-    if end is None or end == 0 or end > 8 or (named[0].kind == "org" and end == 1):
-        return named
-    head = named[:end]
-    if any(token.kind in ("ref", "set", "prj") for token in head) or sum(token.kind == "org" for token in head) > 1:
-        return named
-    text = part.view.text[head[0].start : head[-1].end]
-    if not text[:1].isupper() or any(token.low in ("ägs", "är", "som", "mellan") for token in head):
-        return named
-    kind = next((token.value.kind for token in head if token.kind == "org"), "unknown")
-    return [Token("org", text, head[0].start, head[-1].end, Entity(text, kind)), *named[end:]]

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -75,29 +76,35 @@ def _ratio(part: int, whole: int) -> Decimal:
 def score(gold: Sequence[Fact], predicted: Sequence[Fact | Candidate]) -> Score:
     """Compare `predicted` with `gold`; each gold fact is matched once at most.
 
-    Names are compared folded, without legal forms; a key that a gold fact leaves out is not judged. Facts that name a
-    `document` meet those of the same document only.
+    Names are compared folded, without legal forms; a gold fact may list several names of one body. A key that a gold
+    fact leaves out is not judged. A gold fact whose `optional` is “fact” is judged only where it was predicted. Facts
+    that name a `document` meet those of the same document only.
     """
     kinds = sorted({fact["kind"] for fact in gold})
     facts = [fact.as_json() if isinstance(fact, Candidate) else fact for fact in predicted]
     judged = [fact for fact in facts if fact["kind"] in kinds]
     strict = _matched(gold, judged, _agree)
     loose = _matched(gold, judged, _meet)
-    tallies = {kind: _tally(kind, "kind", gold, judged, strict, loose) for kind in kinds}
     levels = {
         level: _tally(level, "level", (), judged, strict, loose)
         for level in LEVELS
         if any(f.get("level") == level for f in judged)
     }
     right = set(strict.values())
+    wanted = [fact for number, fact in enumerate(gold) if not _may_be_left(fact) or number in loose]
+    tallies = {kind: _tally(kind, "kind", wanted, judged, strict, loose) for kind in kinds}
     return Score(
-        Tally(len(gold), len(judged), len(strict), len(loose)),
+        Tally(len(wanted), len(judged), len(strict), len(loose)),
         tallies,
         levels,
-        tuple(fact for number, fact in enumerate(gold) if number not in strict),
+        tuple(fact for number, fact in enumerate(gold) if number not in strict and not _may_be_left(fact)),
         tuple(fact for number, fact in enumerate(judged) if number not in right),
         tuple(sorted({fact["kind"] for fact in facts} - set(kinds))),
     )
+
+
+def _may_be_left(fact: Fact) -> bool:
+    return bool(fact.get("optional") == "fact")
 
 
 def _tally(
@@ -120,7 +127,7 @@ def _matched(gold: Sequence[Fact], judged: Sequence[Fact], agree: Any) -> dict[i
             by_ends.setdefault(key, []).append(number)
     found: dict[int, int] = {}
     used: set[int] = set()
-    for number, fact in enumerate(gold):
+    for number, fact in sorted(enumerate(gold), key=lambda one: _may_be_left(one[1])):
         options = sorted({option for key in _keys(fact) for option in by_ends.get(key, [])})
         choice = next((option for option in options if option not in used and agree(fact, judged[option])), None)
         if choice is not None:
@@ -130,14 +137,19 @@ def _matched(gold: Sequence[Fact], judged: Sequence[Fact], agree: Any) -> dict[i
 
 
 def _keys(fact: Fact) -> list[tuple[Any, ...]]:
-    ends = (_name(fact.get("subject")), _name(fact.get("object")))
-    if fact["kind"] in SYMMETRIC:
-        ends = tuple(sorted(ends))  # type: ignore[assignment]
     where = (fact.get("document"), fact["kind"])
-    keys = [(*where, *ends)]
-    if fact.get("optional") == "object":
-        keys.append((*where, ends[0], ""))
+    keys = []
+    for left, right in product(_names(fact.get("subject")), _names(fact.get("object"))):
+        ends = sorted((left, right)) if fact["kind"] in SYMMETRIC else (left, right)
+        keys.append((*where, *ends))
+        if fact.get("optional") == "object":
+            keys.append((*where, left, ""))
     return keys
+
+
+def _names(said: object) -> list[str]:
+    """The names that count as one end of a fact: a gold fact may list several for the same body."""
+    return [_name(name) for name in said] if isinstance(said, list) and said else [_name(said)]
 
 
 def _name(name: object) -> str:
@@ -231,7 +243,8 @@ def report(result: Score) -> Iterable[str]:
 def listed(fact: Fact) -> str:
     """A fact on one line, for lists of what was missed or wrong."""
     extra = [f"{key}={_shown(fact[key])}" for key in (*KEYS, "level") if fact.get(key) not in (None, "")]
-    return f"{fact['kind']}: {fact.get('subject')} → {fact.get('object')} {' '.join(extra)}".rstrip()
+    ends = [end[0] if isinstance(end := fact.get(key), list) and end else end for key in ("subject", "object")]
+    return f"{fact['kind']}: {ends[0]} → {ends[1]} {' '.join(extra)}".rstrip()
 
 
 def _shown(value: Any) -> str:

@@ -81,6 +81,8 @@ class Setting:
     around: Surroundings
     known: Gazetteer
     common: Vocabulary
+    repeated: frozenset[str] = frozenset()
+    """Texts of page headers and footers, digits masked."""
 
     def text(self, span: Span) -> str:
         """The text of a cell, spaces collapsed."""

@@ -1,0 +1,119 @@
+"""Boxes of an organisation chart: each names a body, and may say its form, another name, and how many it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from regiongraf.intake.candidate import Candidate
+from regiongraf.intake.document import Block, BlockKind, View
+from regiongraf.intake.gazetteer import Entity, Gazetteer
+from regiongraf.intake.grouping import municipality
+from regiongraf.intake.lexer import Quantity, Token
+from regiongraf.intake.words import BREAKERS
+
+CHART = 3
+"""So many boxes in a row make a chart; fewer may be anything that is framed."""
+FORM = re.compile(r"\b(ideell|ekonomisk)a? (förening)(?:en)?\b", re.IGNORECASE)
+COUNTED = frozenset(["medlemmar", "ägare", "delägare", "länder", "medlemsländer", "medlemskommuner", "anställda"])
+VERBS = frozenset(["ägs", "är", "som", "mellan"])
+NO_BODY = ("place", "project", "set", "region", "municipality", "state")
+
+
+def named_first(block: Block, shown: View, named: list[Token], known: Gazetteer) -> list[Token]:
+    """The tokens of a box, its name as one of them: what stands before the first comma or a word that tells of it.
+
+    “aktuell kommun” in a box is the municipality that the box's name holds.
+    """
+    if block.kind is not BlockKind.BOX or not named or named[0].kind not in ("weak", "cap", "geo", "org"):
+        return named
+    named = _this_municipality(named, known)
+    end = next((i for i, token in enumerate(named) if i and _ends_name(token)), None)
+    if end is None or end > 8 or (named[0].kind == "org" and end == 1):
+        return named
+    head = named[:end]
+    if any(token.kind in ("ref", "set", "prj") for token in head) or sum(token.kind == "org" for token in head) > 1:
+        return named
+    text = shown.text[head[0].start : head[-1].end]
+    if not text[:1].isupper() or any(token.low in VERBS for token in head):
+        return named
+    kind = next((token.value.kind for token in head if token.kind == "org"), "unknown")
+    return [Token("org", text, head[0].start, head[-1].end, Entity(text, kind)), *named[end:]]
+
+
+def _ends_name(token: Token) -> bool:
+    return (
+        token.low == ","
+        or token.kind in ("pct", "num", "money", "stop")
+        or (token.kind in ("word", "cap", "weak") and token.low in BREAKERS)
+    )
+
+
+def _this_municipality(named: list[Token], known: Gazetteer) -> list[Token]:
+    """“aktuell kommun”, “berörd kommun”: the one municipality whose name is the last word of the box's name."""
+    place = named[0].text.split()[-1]
+    if place not in known.towns:
+        return named
+    result: list[Token] = []
+    for token in named:
+        if result and token.low == "kommun" and result[-1].low in ("aktuell", "berörd", "respektive"):
+            start = result.pop().start
+            body = municipality(place, known)
+            result.append(Token("org", token.text, start, token.end, body))
+        else:
+            result.append(token)
+    return result
+
+
+def in_chart(blocks: Sequence[Block], number: int) -> bool:
+    """True where block `number` is one of at least three boxes in a row."""
+    first = last = number
+    while first > 0 and number - first < CHART and blocks[first - 1].kind is BlockKind.BOX:
+        first -= 1
+    while last + 1 < len(blocks) and last - number < CHART and blocks[last + 1].kind is BlockKind.BOX:
+        last += 1
+    return last - first + 1 >= CHART
+
+
+def box_facts(block: Block, shown: View, named: Sequence[Token]) -> Iterator[Candidate]:
+    """What a box of a chart says by itself: that its body is one, another name of it, how many it counts."""
+    first = named[0] if named else None
+    if first is None or first.kind not in ("org", "weak") or not isinstance(first.value, Entity):
+        return
+    body = first.value
+    if body.kind in NO_BODY:
+        return
+    form = FORM.search(shown.text)
+    told = form is not None and not _of_another(named, form.start())
+    start, end = shown.span(first.start, form.end() if form and told else first.end)
+    yield Candidate(
+        "organisation", body.name, f"{form[1]} {form[2]}".lower() if form and told else None, start, end,
+        "sure" if body.known or told else "likely", "box.organisation", page=block.page,
+    )  # fmt: skip
+    yield from _also_called(block, shown, named, body)
+    yield from _counts(block, shown, named, body)
+
+
+def _of_another(named: Sequence[Token], at: int) -> bool:
+    """True where the form at `at` is said of a body behind it: “ägs av den ideella föreningen X”."""
+    before = next((token for token in reversed(named) if token.end <= at), None)
+    return before is not None and before.low in ("den", "av", "till", "med")
+
+
+def _also_called(block: Block, shown: View, named: Sequence[Token], body: Entity) -> Iterator[Candidate]:
+    """A second name behind the comma, which the gazetteer knows for the same body."""
+    if len(named) < 3 or named[1].low != "," or named[2].value != body or named[2].text == named[0].text:
+        return
+    start, end = shown.span(named[2].start, named[2].end)
+    yield Candidate("alias", body.name, named[2].text, start, end, "sure", "box.alias", page=block.page)
+
+
+def _counts(block: Block, shown: View, named: Sequence[Token], body: Entity) -> Iterator[Candidate]:
+    for token, counted in pairwise(named):
+        if token.kind == "num" and counted.low in COUNTED and isinstance(token.value, Quantity):
+            start, end = shown.span(token.start, counted.end)
+            yield Candidate(
+                "indicator", body.name, None, start, end, "likely", "box.count",
+                value=token.value.value, approx=token.value.approx, page=block.page,
+            )  # fmt: skip

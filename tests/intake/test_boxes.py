@@ -1,0 +1,124 @@
+"""Organisation charts and figure boxes, on made-up text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from regiongraf.intake import Candidate
+
+CHART = """
+Ekhults kommun är med i flera verksamheter. Region Norrmark är med i samma.
+
+Regional utveckling
+
+Skogsrådet,
+nätverk
+
+Norrtåg Skog AB,
+
+ägs av Region Norrmark
+
+Samordningsförbundet
+Sollefteå
+
+Finansiell samordning av
+rehabilitering, mellan
+Arbetsförmedlingen,
+
+Region Norrmark och aktuell
+
+kommun
+
+Skogsarkivet i
+Norrmark,
+ideell förening
+
+Ljusnätet Syd AB
+ägs av den ideella föreningen
+Gruvan med Region Norrmark
+som medlem.
+
+Skogsringen EGTS,
+gränsregionalt forum
+med ett 50-tal medlemmar i 24 länder
+"""
+
+
+def of_kind(found: list[Candidate], kind: str) -> list[tuple[str | None, str | None]]:
+    return [(candidate.subject, candidate.object) for candidate in found if candidate.kind == kind]
+
+
+def test_each_box_of_a_chart_names_a_body_and_its_stated_form(facts_of: Callable[[str], list[Candidate]]) -> None:
+    assert of_kind(facts_of(CHART), "organisation") == [
+        ("Skogsrådet", None),
+        ("Norrtåg Skog AB", None),
+        ("Samordningsförbundet Sollefteå", None),
+        ("Skogsarkivet i Norrmark", "ideell förening"),
+        ("Ljusnätet Syd AB", None),
+        ("Skogsringen EGTS", None),
+    ]
+
+
+def test_the_municipality_concerned_is_that_of_the_box(facts_of: Callable[[str], list[Candidate]]) -> None:
+    members = of_kind(facts_of(CHART), "membership")
+    assert ("Sollefteå kommun", "Samordningsförbundet Sollefteå") in members
+    assert ("Arbetsförmedlingen", "Samordningsförbundet Sollefteå") in members
+
+
+def test_a_box_counts_its_members_approximately(facts_of: Callable[[str], list[Candidate]]) -> None:
+    counts = [c for c in facts_of(CHART) if c.rule == "box.count"]
+    assert [(c.subject, c.value, c.approx) for c in counts] == [
+        ("Skogsringen EGTS", 50, True),
+        ("Skogsringen EGTS", 24, False),
+    ]
+
+
+def test_two_framed_lines_are_no_chart(facts_of: Callable[[str], list[Candidate]]) -> None:
+    text = "Ekhults kommun bygger.\n\nSkogsringen AB,\nhar kontor\n\nEkhults kommun växer med 300 invånare om året."
+    assert of_kind(facts_of(text), "organisation") == []
+
+
+FIGURES = """
+Region Norrmark berättar om sitt arbete. Region Norrmark ger stöd till kulturen.
+
+INSATSER GENOM SKOGSFINANS
+
+Skogsfinans AB lånar ut pengar till små företag.
+
+Insatser genom Skogsfinans AB 2022-2024
+
+58
+kundmöten
+
+6,2
+Mkr beviljade lån
+
+Kultur i hela länet
+
+35
+aktiviteter för äldre
+
+270 000
+kr i projekt- och
+
+verksamhetsstöd
+"""
+
+
+def test_a_figure_belongs_to_the_body_and_the_years_of_its_heading(facts_of: Callable[[str], list[Candidate]]) -> None:
+    found = [c for c in facts_of(FIGURES) if c.kind == "indicator"]
+    assert [(c.subject, c.value, c.period) for c in found] == [
+        ("Skogsfinans AB", 58, ("2022", "2024")),
+        ("Skogsfinans AB", Decimal(6200000), ("2022", "2024")),
+        ("Region Norrmark", 35, None),
+    ]
+
+
+def test_a_grant_in_a_box_is_the_issuers_unless_the_prose_tells_more(
+    facts_of: Callable[[str], list[Candidate]],
+) -> None:
+    (grant,) = [c for c in facts_of(FIGURES) if c.kind == "funding"]
+    assert (grant.subject, grant.object, grant.amount, grant.level) == ("Region Norrmark", None, 270000, "check")
+    told = FIGURES + "\nEkhults Teater AB beviljas 270 000 kronor av Region Norrmark.\n"
+    assert [c.object for c in facts_of(told) if c.kind == "funding"] == ["Ekhults Teater AB"]
