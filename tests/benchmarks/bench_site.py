@@ -16,8 +16,8 @@ from typing import Any
 from regiongraf.ontology import named_terms
 from regiongraf.publishing.quads import prefixes
 from regiongraf.publishing.site.model import Model
+from regiongraf.publishing.site.pages import Pages
 from regiongraf.publishing.site.rendering import About, Renderer
-from regiongraf.publishing.site.things import ThingPages
 from regiongraf.publishing.site.writer import frozen
 from regiongraf.publishing.target import published
 from regiongraf.publishing.things import Things
@@ -73,7 +73,7 @@ def test_site_against_bare_jinja(tmp_path: Path) -> None:
 
     start = time.process_time()
     with published(tmp_path / "site") as target, frozen():
-        pages = ThingPages(model, renderer, prefixes(MINTER))
+        pages = Pages(model, renderer, prefixes(MINTER))
         for term in made:
             for path, content in pages.files(term):
                 target.put(path, content)

@@ -13,7 +13,10 @@ from collections.abc import Iterator
 from http.client import HTTPMessage
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
+
+from regiongraf.publishing.things import Things
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
@@ -100,6 +103,45 @@ def test_ontology_answers_at_its_own_address(server: str, site: Path, accept: st
     status, _, content = get(f"{server}/def", accept)
     assert status == 200
     assert content == (site / "def" / file).read_bytes()
+
+
+def test_every_address_of_the_dataset_answers_with_what_is_said_of_it(server: str, things: Things) -> None:
+    base = "<https://data.example.se/"
+    own = [term for term in things if term.startswith(base)]
+    kinds = {term[len(base) :].split("/")[1] for term in own if term.startswith(f"{base}id/")}
+    assert {"evidence", "interest", "control", "group-position", "public-access", "sector", "source"} <= kinds
+    for term in own:
+        path = term[len(base) - 1 : -1]
+        status, headers, content = get(f"{server}{path}", "text/turtle")
+        assert (status, headers["Content-Type"]) == (200, "text/turtle; charset=utf-8"), term
+        assert term in {str(quad.subject) for quad in ox.parse(content, ox.RdfFormat.TURTLE)}, term
+        if not path.startswith("/graph/"):
+            status, headers, _ = get(f"{server}{path}", BROWSER)
+            assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8"), term
+
+
+def test_passage_answers_with_its_place_on_the_page_of_its_document(server: str, site: Path) -> None:
+    for path in ("10-20", "10-20/position"):
+        status, headers, _ = get(f"{server}/id/evidence/bok/bok/{path}", BROWSER, follow=False)
+        assert status == 303
+        assert headers["Location"].endswith("/id/source/bok/document/bok/index.html#10-20")
+    page = site / "id" / "source" / "bok" / "document" / "bok" / "index.html"
+    assert 'id="10-20"' in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("address", "accept", "file"),
+    [
+        ("dataset/all", "text/turtle", "dcat.ttl"),
+        ("catalogue", "application/rdf+xml", "dcat.rdf"),
+        ("catalogue/contact", BROWSER, "downloads/index.html"),
+        ("graph/source/bok", "text/turtle", "downloads/graphs/source-bok.ttl"),
+        ("graph/ontology", "text/turtle", "def/ontology.ttl"),
+    ],
+)
+def test_addresses_of_the_catalogue_answer(server: str, site: Path, address: str, accept: str, file: str) -> None:
+    status, _, content = get(f"{server}/{address}", accept)
+    assert (status, content) == (200, (site / file).read_bytes())
 
 
 def test_catalogue_start_page_and_what_is_not_there(server: str) -> None:

@@ -51,7 +51,7 @@ def triples(findings: Findings, minter: Minter) -> list[Triple]:
     made: list[Triple] = list(_interests(findings, names))
     made += _controls(findings, names)
     for owner, reading, member, found in findings.groups:
-        node = names.of("group", _tail(reading), owner, "and", member.body)
+        node = names.of("group-position", _tail(reading), owner, "and", member.body)
         made += _finding(node, "GroupFinding", owner, member.body, found)
         made += _codes(node, reading, member.verdict)
         made.append((node, name("rg:groupPosition"), code(POSITIONS[member.position])))

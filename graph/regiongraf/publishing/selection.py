@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from regiongraf.errors import QueryError
 from regiongraf.publishing.quads import TYPE
-from regiongraf.publishing.things import Things, class_iri, closure, local, statements_about
+from regiongraf.publishing.things import Things, class_iri, closure, findings_on, local, statements_about
 from regiongraf.triples import Quad
 
 
 def about(things: Things, subject: str) -> set[str]:
-    """The subjects of a part: a thing, the statements that speak of it, and their evidence."""
-    return closure(things, [subject, *statements_about(things, subject)])
+    """The subjects of a part: a thing, the statements that speak of it, their evidence, and what was found of it."""
+    return closure(things, [subject, *statements_about(things, subject), *findings_on(things, subject)])
 
 
 def of_class(things: Things, typed: str) -> set[str]:

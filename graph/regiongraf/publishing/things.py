@@ -17,6 +17,8 @@ PARTS = frozenset(name(prefixed) for prefixed in ("rg:evidence", "oa:hasSelector
 """What belongs to a thing and has no meaning without it: spans, positions, identifiers, documents."""
 FINDING = terms.name("rg:findingAbout")
 """What every finding has: a thing that was worked out, and is made anew with each build."""
+HOLDER = terms.name("rg:findingOf")
+"""Whose share, control or group a finding is on, if it is on anybody's."""
 RANK, SOURCE, ISSUED = name("rg:rank"), name("prov:hadPrimarySource"), name("dct:issued")
 PREFERRED, NORMAL = name("rg:Preferred"), name("rg:Normal")
 
@@ -124,6 +126,11 @@ def closure(things: Things, seeds: Iterable[str]) -> set[str]:
 def statements_about(things: Things, subject: str) -> list[str]:
     """The statements that speak of a thing, in term order."""
     return sorted({s for _, s in things.incoming(subject) if any(p == RANK for p, _ in things.pairs(s))})
+
+
+def findings_on(things: Things, subject: str) -> list[str]:
+    """The findings about a thing and those on what it holds, in term order."""
+    return sorted({s for p, s in things.incoming(subject) if p in {FINDING, HOLDER}})
 
 
 def class_iri(typed: str) -> str:

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
-from regiongraf.figures import Language, kronor, number, percent
+from regiongraf.figures import Language, kronor, percent
+from regiongraf.names import swedish_order
 from regiongraf.publishing.quads import TYPE, value
 from regiongraf.publishing.site.sections import Section
 from regiongraf.publishing.site.wording import TEXTS
 from regiongraf.publishing.things import FINDING, RANK, Things, local
+from regiongraf.questions.periods import share_range
 from regiongraf.triples.terms import name
+from regiongraf.words import Words
 
 REMEMBERED = 100_000
 """Statements whose values are kept in words."""
 PAGED = frozenset({"organisation", "group", "activity", "source", "place"})
-NAMED = frozenset({*PAGED})
+"""The kinds of things that have a name of their own."""
+Shape = Literal["thing", "statement", "finding", "document"]
+"""What kind of page something has."""
+DOCUMENT = name("rg:Document")
 MARKS = {"Deprecated": "deprecated", "Refined": "refined"}
 STATED = name("rg:Stated")
+REUSED = {name("org:Membership"): Words("medlemskap", "membership")}
+"""Names of reused classes, which the ontology only declares."""
 PARTIES = (
     ("rg:owner", "rg:ownedEntity"), ("org:member", "org:organization"), ("rg:founder", "org:resultingOrganization"),
     ("rg:unit", "rg:parentOrganisation"), ("rg:funder", "rg:recipient"), ("rg:funder", "rg:fundedActivity"),
     ("rg:participant", "rg:activity"), ("rg:principal", "rg:affiliate"), ("rg:group", "rg:groupMember"),
     ("rg:countAbout", "rg:countOf"), ("rg:listAbout", "rg:listOf"), ("rg:reporter", "rg:indicator"),
+    ("rg:findingOf", "rg:findingAbout"),
 )  # fmt: skip
 """Who stands in a statement, in the order of a headline."""
 SINGLE = (
@@ -34,6 +44,7 @@ SINGLE = (
     "rg:candidate",
     "rg:targetBody",
     "rg:remarkAbout",
+    "rg:findingAbout",
 )
 
 
@@ -68,6 +79,7 @@ class Model:
         self._lead = f"<{base}id/"
         self._refs: dict[Language, dict[str, Ref]] = {"sv": {}, "en": {}}
         self._told: dict[Language, dict[str, dict[tuple[str, ...], tuple[str, ...]]]] = {"sv": {}, "en": {}}
+        self._pages = {term: page for term in sorted(data) if (page := self._page(term)) is not None}
         conflicts = name("rg:conflictsWith")
         self._conflicting = {t for s in data for p, o in data.pairs(s) if p == conflicts for t in (s, o)}
 
@@ -77,22 +89,33 @@ class Model:
 
     def folder(self, term: str) -> str | None:
         """The folder of a thing's page, which equals the path of its IRI; None for what has no page."""
+        page = self._pages.get(term)
+        return page[0] if page else None
+
+    def shape(self, term: str) -> Shape | None:
+        """What kind of page something has; None for what has none."""
+        page = self._pages.get(term)
+        return page[1] if page else None
+
+    def _page(self, term: str) -> tuple[str, Shape] | None:
         kind = self.kind(term)
-        if not kind or (kind not in PAGED and not self.is_statement(term)) or term not in self.data:
-            return None
-        if kind == "group" and any(p == FINDING for p, _ in self.data.pairs(term)):
-            # A finding on companies that form a group; it is no group of agents that a source speaks of.
+        if not kind:
             return None
         path = term[len(self._lead) - 3 : -1]
-        return path if path.count("/") == 2 else None
-
-    def is_statement(self, term: str) -> bool:
-        """True for records, which have a rank."""
-        return any(p == RANK for p, _ in self.data.pairs(term))
+        pairs = self.data.pairs(term)
+        if any(p == FINDING for p, _ in pairs):
+            return path, "finding"
+        if (TYPE, DOCUMENT) in pairs:
+            return path, "document"
+        if path.count("/") != 2:
+            return None
+        if kind in PAGED:
+            return path, "thing"
+        return (path, "statement") if any(p == RANK for p, _ in pairs) else None
 
     def pages(self) -> list[str]:
         """Everything that has a page, in IRI order."""
-        return sorted(term for term in self.data if self.folder(term) is not None)
+        return list(self._pages)
 
     def label(self, term: str, language: Language) -> str:
         """A name of a thing, a code or a term of the ontology."""
@@ -113,18 +136,19 @@ class Model:
             return Ref(literal.text)
         folder = self.folder(term)
         if folder is not None:
-            text = self.headline(term, language) if self._is_nameless(term) else self.label(term, language)
-            return Ref(text, f"{folder}/{page_name(language)}")
-        if file := self.data.text(term, "rg:fileName"):
-            return Ref(f"{file} (SHA-256 {self.data.text(term, 'rg:sha256')})")
+            return Ref(self.title(term, language), f"{folder}/{page_name(language)}")
         text = self.label(term, language)
         if term.startswith("<https://w3id.org/regiongraf/def#"):
             return Ref(text, f"def/{page_name(language)}#{local(term)}")
         address = term[1:-1]
         return Ref(text if text != local(term) else address, None, address if address.startswith("http") else None)
 
-    def _is_nameless(self, term: str) -> bool:
-        return self.kind(term) not in NAMED
+    def title(self, term: str, language: Language) -> str:
+        """What a page is called: a name, the file name of a document, or a statement in one line."""
+        shape = self.shape(term)
+        if shape == "document":
+            return self.data.text(term, "rg:fileName") or local(term)
+        return self.label(term, language) if shape == "thing" else self.headline(term, language)
 
     def headline(self, statement: str, language: Language) -> str:
         """A statement in one line: what kind it is, and who stands in it."""
@@ -149,6 +173,8 @@ class Model:
         if form:
             return self.label(form, language)
         told = [c for c in classes if local(c) in CLASSES] or [c for c in classes if c in self.terms] or classes
+        if told and told[0] in REUSED:
+            return REUSED[told[0]].said(language)
         return self.label(told[0], language) if told else local(term)
 
     def row(self, section: Section, subject: str, statement: str, language: Language) -> Row:
@@ -194,9 +220,8 @@ class Model:
             return percent(Decimal(exact), language)
         if low is None or high is None:
             return TEXTS["not stated"].said(language)
-        more = "> " if self.data.one(statement, "rg:shareMinOpen") else ""
-        less = "< " if self.data.one(statement, "rg:shareMaxOpen") else ""
-        return f"{more}{number(Decimal(low), language)} – {less}{percent(Decimal(high), language)}"
+        low_open, high_open = (self.data.one(statement, f"rg:share{end}Open") is not None for end in ("Min", "Max"))
+        return bounds(Decimal(low), Decimal(high), low_open, high_open, language)
 
     def amount(self, statement: str, language: Language) -> str:
         """An amount in words, with how exact it is where it is not."""
@@ -212,6 +237,18 @@ class Model:
         """What money is for: its purpose, else the activity."""
         said = self.data.text(statement, "rg:purpose", language)
         return said or ", ".join(self.label(a, language) for a in self.data.all(statement, "rg:fundedActivity"))
+
+
+def in_order(refs: Iterable[Ref]) -> list[Ref]:
+    """Links in the order of their texts."""
+    return sorted(refs, key=lambda ref: swedish_order(ref.text))
+
+
+def bounds(low: Decimal, high: Decimal, low_open: bool, high_open: bool, language: Language) -> str:
+    """A share between two ends in words; an open end is not reached itself."""
+    if low == high:
+        return percent(low, language)
+    return share_range(f"{'(' if low_open else '['}{low:f}, {high:f}{')' if high_open else ']'}", language)
 
 
 def capital(text: str) -> str:
@@ -251,5 +288,6 @@ CLASSES = frozenset({
     "Ownership", "Membership", "Founding", "UnitStatement", "Affiliation", "Mention", "MatchCandidate", "Cooperation",
     "Participation", "FundingFlow", "RatioTarget", "CountStatement", "ListStatement", "GroupListing", "IndicatorValue",
     "SourceRemark", "Project", "Plan", "Programme", "Measure", "Service", "EducationProgramme", "Event", "AgentGroup",
-    "Source", "Place",
+    "Source", "Place", "Document", "EffectiveInterest", "ControlFinding", "GroupFinding", "PublicAccessFinding",
+    "SectorFinding",
 })  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from regiongraf.figures import Language, number
 from regiongraf.names import fold_letter, swedish_order
 from regiongraf.publishing.catalogue import Described
 from regiongraf.publishing.quads import value
-from regiongraf.publishing.site.model import Model, Ref, capital, page_name
+from regiongraf.publishing.site.model import Model, Ref, Shape, capital, in_order, page_name
 from regiongraf.publishing.site.rendering import LANGUAGES, SCRIPTED, Renderer, asset
 from regiongraf.publishing.site.unknown import unknown
 from regiongraf.publishing.site.wording import TEXTS
@@ -36,8 +37,12 @@ class Overview:
         self.renderer = renderer
         self.whole = whole
         self._by_kind: dict[str, list[str]] = {}
+        self._shapes: Counter[Shape | None] = Counter()
         for term in model.pages():
-            self._by_kind.setdefault(model.kind(term), []).append(term)
+            shape = model.shape(term)
+            self._shapes[shape] += 1
+            if shape == "thing":
+                self._by_kind.setdefault(model.kind(term), []).append(term)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Every file as (path within the site, text)."""
@@ -66,11 +71,13 @@ class Overview:
         which = LANGUAGES.index(language)
         page = page_name(language)
         counts = [(text, f"{folder}/{page}", self._count(kinds)) for folder, text, kinds in FOLDERS]
-        listed = {kind for _, _, kinds in FOLDERS for kind in kinds}
-        rest = sum(len(terms) for kind, terms in self._by_kind.items() if kind not in listed)
         tiles = [
             {"text": TEXTS[text].said(language), "path": path, "count": number(Decimal(count), language)}
-            for text, path, count in (*counts, ("statements", "", rest))
+            for text, path, count in (
+                *counts,
+                ("statements", "", self._shapes["statement"]),
+                ("findings", "", self._shapes["finding"]),
+            )
         ]
         cards = [
             {"text": TEXTS[key].said(language), "path": f"{folder}/{page}", "said": CARDS[key][which]}
@@ -135,7 +142,7 @@ class Overview:
         ]
 
     def _refs(self, terms: list[str], language: Language) -> list[Ref]:
-        return sorted((self.model.ref(term, language) for term in terms), key=lambda ref: swedish_order(ref.text))
+        return in_order(self.model.ref(term, language) for term in terms)
 
     def _downloads(self, language: Language) -> dict[str, Any]:
         which = LANGUAGES.index(language)

@@ -25,6 +25,12 @@ map $http_accept $regiongraf_ontology {{
     "~*^[^,;]*application/rdf\\+xml"          ontology.rdf;
     "~*^[^,;]*application/ld\\+json"          ontology.jsonld;
 }}
+map $http_accept $regiongraf_catalogue {{
+    default                                  downloads/index.html;
+    "~*^[^,;]*text/turtle"                   dcat.ttl;
+    "~*^[^,;]*application/rdf\\+xml"          dcat.rdf;
+    "~*^[^,;]*application/ld\\+json"          dcat.jsonld;
+}}
 
 # ---- server
 types {{
@@ -43,12 +49,31 @@ types {{
 charset utf-8;
 charset_types text/html text/css text/javascript text/turtle application/ld+json application/rdf+xml;
 error_page 404 {path}404.html;
-location ~ ^{path}id/(?<regiongraf_thing>[a-z-]+/[a-z0-9-]+)/?$ {{
+# What is part of something else is told of on the page of the whole: a passage on that of its document.
+location ~ ^{path}id/evidence/(?<regiongraf_work>[^/]+)/(?<regiongraf_part>[^/]+)/(?<regiongraf_span>[0-9-]+) {{
+    add_header Vary Accept always;
+    return 303 {path}id/source/$regiongraf_work/document/$regiongraf_part/$regiongraf_form#$regiongraf_span;
+}}
+location ~ ^{path}id/(?<regiongraf_thing>[a-z-]+/[a-z0-9-]+)/(?:identifier/[^/]+|indicators)/?$ {{
+    add_header Vary Accept always;
+    return 303 {path}id/$regiongraf_thing/$regiongraf_form;
+}}
+location ~ ^{path}id/(?<regiongraf_thing>[a-z0-9-]+(?:/[a-z0-9-]+)+)/?$ {{
     # A thing is no document: its address leads to the one that tells of it.
     add_header Vary Accept always;
     return 303 {path}id/$regiongraf_thing/$regiongraf_form;
 }}
-location = {path}def {{
+location ~ ^{path}graph/source/(?<regiongraf_work>[a-z0-9-]+)$ {{
+    return 303 {path}downloads/graphs/source-$regiongraf_work.ttl;
+}}
+location ~ ^{path}graph/(?<regiongraf_graph>registry|derived)$ {{
+    return 303 {path}downloads/graphs/$regiongraf_graph.ttl;
+}}
+location ~ ^{path}(?:catalogue|dataset)(?:/|$) {{
+    add_header Vary Accept always;
+    return 303 {path}$regiongraf_catalogue;
+}}
+location ~ ^{path}(?:def|graph/ontology)$ {{
     add_header Vary Accept always;
     return 303 {path}def/$regiongraf_ontology;
 }}

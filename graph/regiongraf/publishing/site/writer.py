@@ -13,10 +13,10 @@ from regiongraf.publishing.site.answers import Answers
 from regiongraf.publishing.site.engine import Engine
 from regiongraf.publishing.site.model import Model
 from regiongraf.publishing.site.overview import Overview
+from regiongraf.publishing.site.pages import Pages
 from regiongraf.publishing.site.rendering import About, Renderer
 from regiongraf.publishing.site.server import nginx
 from regiongraf.publishing.site.sparql_page import sparql_files
-from regiongraf.publishing.site.things import ThingPages
 from regiongraf.publishing.site.vocabulary_page import VocabularyPage
 from regiongraf.publishing.things import Things
 from regiongraf.questions import Lookup
@@ -61,7 +61,7 @@ def site(content: Content, progress: Progress) -> Iterator[tuple[str, str | byte
     renderer = Renderer(content.about)
     progress("pages")
     yield from Overview(model, renderer, content.whole).files()
-    pages = ThingPages(model, renderer, prefixes(content.minter))
+    pages = Pages(model, renderer, prefixes(content.minter))
     terms_with_pages = model.pages()
     with frozen():
         for number, term in enumerate(terms_with_pages, 1):
