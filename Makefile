@@ -41,6 +41,7 @@ bench: .venv/.dev ## measure times on ten times the report (ARGS=…)
 
 build: .venv/.dev ## build the wheel and the source archive into dist/
 	@$(BIN)/python -m build --no-isolation > .venv/build.log 2>&1 || { cat .venv/build.log; exit 1; }
+	@grep 'without the engine' .venv/build.log || true
 	@tail -n 1 .venv/build.log
 
 lock: $(BIN)/uv ## pin every dependency anew in lock/ (UPGRADE=1: to the newest releases)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -14,6 +15,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from regiongraf.publishing.site.engine import DIGESTS, HINT, find_engine
+
 # Files that tools and desktops leave in the folders that are shipped; all are git-ignored.
 JUNK = [
     "graph/regiongraf/__pycache__/model.cpython-311.pyc",
@@ -22,6 +25,9 @@ JUNK = [
     "ontology/.ipynb_checkpoints/regiongraf-checkpoint.ttl",
     "queries/.DS_Store",
 ]
+
+
+ENGINE = "REGIONGRAF_ENGINE"
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,8 @@ def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
         check=True,
         capture_output=True,
         cwd=out,
-        env={**os.environ, "PYTHONWARNINGS": "ignore"},
+        # The engine of the SPARQL page is not in git; the tests below build with it.
+        env={**os.environ, "PYTHONWARNINGS": "ignore", ENGINE: ""},
     )
     with zipfile.ZipFile(next(out.glob("*.whl"))) as wheel:
         in_wheel = frozenset(wheel.namelist())
@@ -93,6 +100,64 @@ def test_the_wheel_carries_its_licence_types_and_command(built: Built) -> None:
 def test_the_source_archive_holds_what_git_tracks_and_nothing_else(built: Built) -> None:
     parts = tuple(built.settings["sdist"]["include"])
     expected = {name for name in built.tracked if name in parts or name.startswith(tuple(f"{part}/" for part in parts))}
-    always = {"PKG-INFO", "pyproject.toml", ".gitignore"}
+    always = {"PKG-INFO", "pyproject.toml", "hatch_build.py", ".gitignore"}
     assert expected - built.archive == set(), "tracked, but missing from the source archive"
     assert built.archive - expected - always == set(), "in the source archive, but not tracked"
+
+
+def build_wheel(repository: Path, out: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Build a wheel of the working tree, where the one under test is installed from."""
+    return subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(repository)],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=out,
+        env={**os.environ, "PYTHONWARNINGS": "ignore"} | environment,
+    )
+
+
+def test_the_wheel_brings_the_engine_with_its_licence(repository: Path, tmp_path: Path) -> None:
+    if find_engine(tmp_path, os.environ) is None:
+        if os.environ.get("CI"):
+            pytest.fail("the engine of the SPARQL page was not found")
+        pytest.skip(f"the engine is not installed: {HINT}")
+    named = os.environ.get(ENGINE) or str(repository / "node_modules" / "oxigraph")
+    assert build_wheel(repository, tmp_path, {ENGINE: named}).returncode == 0
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        shelf = {name.rpartition("/")[2]: wheel.read(name) for name in wheel.namelist() if "/_shelves/engine/" in name}
+    assert shelf.keys() == {*DIGESTS, "LICENSE-oxigraph.txt"}
+    assert b"Copyright (c) 2018 Oxigraph developers" in shelf["LICENSE-oxigraph.txt"]
+    assert {name: hashlib.sha256(shelf[name]).hexdigest() for name in DIGESTS} == DIGESTS
+
+
+def test_another_engine_than_the_pinned_one_stops_the_build(repository: Path, tmp_path: Path) -> None:
+    for name in DIGESTS:
+        (tmp_path / name).write_text("something else")
+    built = build_wheel(repository, tmp_path, {ENGINE: str(tmp_path)})
+    assert built.returncode != 0
+    assert "is not that of oxigraph" in built.stdout + built.stderr
+
+
+@pytest.mark.parametrize(
+    ("script", "told", "code"),
+    [
+        ("#!/bin/sh\necho no network >&2\nexit 1\n", "npm could not fetch it", 0),
+        ("#!/bin/sh\necho 'not the package' > oxigraph-0.0.0.tgz\n", "another integrity than the pinned one", 1),
+    ],
+)
+def test_npm_that_fails_leaves_the_engine_out_and_a_changed_package_stops_the_build(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, told: str, code: int
+) -> None:
+    if os.name == "nt":
+        pytest.skip("the stand-in for npm is a shell script")
+    npm = tmp_path / "npm"
+    npm.write_text(script)
+    npm.chmod(0o755)
+    monkeypatch.delenv(ENGINE, raising=False)
+    built = build_wheel(repository, tmp_path, {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"})
+    assert built.returncode == code, built.stdout + built.stderr
+    assert told in built.stdout + built.stderr
+    if code == 0:
+        with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+            assert not any("/_shelves/engine/" in name for name in wheel.namelist())

@@ -212,8 +212,9 @@ def test_compressed_file_holds_the_same_text_and_no_time(made_up: Workspace, tmp
 def test_command_exports_a_part(made_up: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(made_up, "export", "--subject", "organisation/dotterbolaget", "--format", "ntriples") == 0
     shown = capsys.readouterr().out
-    assert "bolaget-dotterbolaget" in shown
-    assert "staten-bolaget" not in shown
+    assert f"\n<{BASE}ownership/bolaget-dotterbolaget> " in shown
+    assert f"\n<{BASE}interest/staten-in-dotterbolaget> " in shown
+    assert f"<{BASE}ownership/staten-bolaget> " not in shown.replace("wasDerivedFrom> <", "")
 
 
 def test_command_refuses_two_parts_and_an_unwritable_file(

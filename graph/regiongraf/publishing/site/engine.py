@@ -5,40 +5,23 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from regiongraf.errors import MissingPart, Place
+from regiongraf.publishing.site.rendering import asset
 
-VERSION = "0.5.11"
-DIGESTS = {
-    "web.js": "2fcfdcadc79c9146cee98028a273aebc93df3282eb0299c248595bc529deca41",
-    "web_bg.wasm": "b95b15accb6b789667b8d8b0b8f139d5de588e572499672ff37ce9ba01c4a428",
-}
+PIN = json.loads(asset("engine.json"))
+"""Which release it is; hatch_build.py, which puts it into the wheel, reads the same file."""
+VERSION: str = PIN["version"]
+DIGESTS: dict[str, str] = PIN["files"]
 """SHA-256 of the two files of the package that the page takes in."""
 VARIABLE = "REGIONGRAF_ENGINE"
 HINT_SV = f"npm install --no-save oxigraph@{VERSION} i arbetsytan, eller {VARIABLE}=/sökväg/till/paketet"
 HINT = f"npm install --no-save oxigraph@{VERSION} in the workspace, or {VARIABLE}=/path/to/the/package"
-NOTICE = f"""\
-The page in this folder holds Oxigraph {VERSION} (npm package “oxigraph”), https://github.com/oxigraph/oxigraph,
-Copyright (c) 2018 Oxigraph developers, which its authors license under the MIT License or the Apache License 2.0,
-at the choice of whoever receives it. It is passed on here under the MIT License:
-
-Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
-documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
-rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
-persons to whom the Software is furnished to do so, subject to the following conditions:
-
-The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
-Software.
-
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
-WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
-COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
-OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +30,11 @@ class Engine:
 
     script: bytes
     wasm: bytes
+
+
+def licence() -> str:
+    """The licence that goes with the engine wherever it is passed on."""
+    return asset("LICENSE-oxigraph.txt").format(version=VERSION)
 
 
 def find_engine(workspace: Path, environment: Mapping[str, str]) -> Engine | None:

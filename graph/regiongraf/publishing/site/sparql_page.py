@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from regiongraf.figures import Language
 from regiongraf.publishing.site.answers import Answers
-from regiongraf.publishing.site.engine import NOTICE, VERSION, Engine, classic, packed, policy_hash
+from regiongraf.publishing.site.engine import VERSION, Engine, classic, licence, packed, policy_hash
 from regiongraf.publishing.site.model import page_name
 from regiongraf.publishing.site.rendering import LANGUAGES, Renderer, asset, in_script
 from regiongraf.publishing.site.wording import TEXTS
@@ -45,7 +45,7 @@ def sparql_files(renderer: Renderer, answers: Answers, engine: Engine, nquads: b
             "scripts": f"{policy_hash(script)} 'wasm-unsafe-eval'; worker-src blob:; connect-src 'none'",
         }
         yield f"{FOLDER}/{page_name(language)}", renderer.render("sparql.html", language, FOLDER, context)
-    yield f"{FOLDER}/LICENSE-oxigraph.txt", NOTICE
+    yield f"{FOLDER}/LICENSE-oxigraph.txt", licence()
 
 
 def _examples(answers: Answers, language: Language) -> list[dict[str, str]]:
