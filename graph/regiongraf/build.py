@@ -8,13 +8,12 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from regiongraf.derivation import derive
+from regiongraf.consequences import consequences
 from regiongraf.errors import ValidationFailed
 from regiongraf.facts import Corpus, load
-from regiongraf.interests import Findings, find, triples
+from regiongraf.interests import Findings
 from regiongraf.ontology import named_terms, shapes_graph
 from regiongraf.ownership import ImpossibleShares
-from regiongraf.store.embedded import EmbeddedStore
 from regiongraf.store.publication import publish
 from regiongraf.triples import Quad, statements
 from regiongraf.triples.terms import iri
@@ -60,9 +59,7 @@ def compose(corpus: Corpus, minter: Minter) -> Composition:
     """The dataset that a corpus gives: nothing is read from clock, network or environment."""
     stated = tuple(quad for graph in statements(corpus, minter) for quad in graph.quads())
     ontology = tuple((*triple, iri(minter.ontology_graph)) for triple in named_terms())
-    found = find(EmbeddedStore.in_memory(stated))
-    follows = {*derive([*stated, *ontology], minter.derived_graph), *triples(found, minter)}
-    derived = tuple((*triple, iri(minter.derived_graph)) for triple in sorted(follows))
+    derived, found = consequences(stated, ontology, minter)
     return Composition(stated, ontology, derived, found)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from regiongraf.build import compose
 from regiongraf.connections import KINDS, connections
+from regiongraf.days import Days
 from regiongraf.errors import QueryError
 from regiongraf.facts import load
 from regiongraf.figures import Language
@@ -20,6 +21,7 @@ from regiongraf.reasons import Claim, reasons
 from regiongraf.resources import shelf
 from regiongraf.store import Iri, Solutions, Store
 from regiongraf.store.embedded import EmbeddedStore
+from regiongraf.store.fetching import LARGEST
 from regiongraf.store.guarding import GuardedStore, Limits
 from regiongraf.store.publication import current_build
 from regiongraf.triples import Triple
@@ -70,6 +72,11 @@ class Result:
     def __len__(self) -> int:
         return len(self.answer.rows)
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether something that the answer would rest on is unknown on the day that was asked for."""
+        return bool(self.answer.on and self.answer.on.later)
+
     def __repr__(self) -> str:
         return to_markdown(self.answer)
 
@@ -80,34 +87,59 @@ class Result:
 class Dataset:
     """A built dataset in any store."""
 
-    def __init__(self, store: Store, minter: Minter, *, title: str = "regiongraf", licence: str = "") -> None:
+    def __init__(
+        self,
+        store: Store,
+        minter: Minter,
+        *,
+        title: str = "regiongraf",
+        licence: str = "",
+        build: Path | None = None,
+        largest: int | None = None,
+    ) -> None:
         self.store = store
         self.minter = minter
         self.title = title
         self.licence = licence
         self.lookup = Lookup(store)
+        self._days = Days(store, minter, build, largest=largest)
 
     @property
     def questions(self) -> dict[str, Question]:
         """The ready-made questions by name."""
         return library()
 
-    def ask(self, question: str, *arguments: str | int, language: Language = "sv", **named: str | int) -> Result:
+    def ask(
+        self,
+        question: str,
+        *arguments: str | int,
+        language: Language = "sv",
+        as_of: date | None = None,
+        **named: str | int,
+    ) -> Result:
         """Ask a ready-made question; arguments in its order, or by name.
 
-        Raises QueryError for an unknown question or a wrong argument, UnknownName or AmbiguousName for a name.
+        `as_of` asks about another day than the sources' own; `Result.answer.on` tells what is unknown on it. Raises
+        QueryError for an unknown question or a wrong argument, UnknownName or AmbiguousName for a name.
         """
         asked = question_named(question)
-        return Result(ask(asked, arrange(asked, arguments, named), self.store, language=language, lookup=self.lookup))
+        given = arrange(asked, arguments, named)
+        if as_of is not None:
+            return Result(self._days.ask(asked, given, as_of, self.lookup, language))
+        return Result(ask(asked, given, self.store, language=language, lookup=self.lookup))
 
-    def about(self, name: str, *, language: Language = "sv") -> list[Result]:
+    def about(self, name: str, *, language: Language = "sv", as_of: date | None = None) -> list[Result]:
         """What is known of one body: the answer of each question of `ABOUT` that has one.
 
-        Raises UnknownName or AmbiguousName.
+        On a day (`as_of`) also each whose answer is unknown. Raises UnknownName or AmbiguousName.
         """
         body = self.find(name)
-        asked = (self.ask(question, body.value, language=language) for question in ABOUT)
-        return [result for result in asked if len(result)]
+        asked = (self.ask(question, body.value, language=language, as_of=as_of) for question in ABOUT)
+        return [result for result in asked if len(result) or result.is_unknown]
+
+    def at(self, day: date) -> Dataset:
+        """The dataset on `day`: what was stated by then or says itself that it had begun, and what follows from it."""
+        return Dataset(self._days.store(day), self.minter, title=f"{self.title}, {day}", licence=self.licence)
 
     def query(self, sparql: str) -> Solutions:
         """The rows of any SELECT or ASK, over the union of the named graphs unless it says FROM.
@@ -202,7 +234,9 @@ class Dataset:
 
         Raises UnknownName or AmbiguousName for a name, OwnershipError for shares that cannot all be true.
         """
-        return reasons(self.store, self.lookup, self.find(owner), claim, self.find(body), language, as_of)
+        ends = self.find(owner), self.find(body)
+        known = self._days.network(as_of) if as_of else None
+        return reasons(self.store, self.lookup, ends[0], claim, ends[1], language, known)
 
     def find(self, name: str) -> Iri:
         """The organisation or group that `name` names; raises UnknownName or AmbiguousName."""
@@ -240,7 +274,7 @@ def open_dataset(where: str | Path | None = None, *, endpoint: str | None = None
     if endpoint is not None:
         from regiongraf.store.remote import RemoteStore
 
-        return Dataset(RemoteStore(endpoint), Minter(), title=endpoint)
+        return Dataset(RemoteStore(endpoint), Minter(), title=endpoint, largest=LARGEST)
     if where == DEMO:
         minter = Minter()
         return Dataset(
@@ -249,8 +283,14 @@ def open_dataset(where: str | Path | None = None, *, endpoint: str | None = None
             licence=Settings().licence_name,
         )
     workspace = Workspace.load(Path(where)) if where else Workspace.find(Path.cwd())
-    store = EmbeddedStore.read(current_build(workspace.dataset_folder) / "store")
-    return Dataset(store, workspace.minter, title=workspace.settings.title, licence=workspace.settings.licence_name)
+    build = current_build(workspace.dataset_folder)
+    return Dataset(
+        EmbeddedStore.read(build / "store"),
+        workspace.minter,
+        title=workspace.settings.title,
+        licence=workspace.settings.licence_name,
+        build=build,
+    )
 
 
 def open_guarded(where: Path | None, limits: Limits, *, endpoint: str | None = None) -> Dataset:
@@ -258,7 +298,7 @@ def open_guarded(where: Path | None, limits: Limits, *, endpoint: str | None = N
     if endpoint is not None:
         from regiongraf.store.remote import RemoteStore
 
-        return Dataset(RemoteStore(endpoint, seconds=limits.seconds), Minter(), title=endpoint)
+        return Dataset(RemoteStore(endpoint, seconds=limits.seconds), Minter(), title=endpoint, largest=LARGEST)
     workspace = Workspace.load(where) if where else Workspace.find(Path.cwd())
     store = GuardedStore(current_build(workspace.dataset_folder) / "store", limits)
     return Dataset(store, workspace.minter, title=workspace.settings.title, licence=workspace.settings.licence_name)

@@ -101,6 +101,14 @@ class StoreError(RegiongrafError):
     """A store is missing, locked, damaged or full."""
 
 
+class CutShort(StoreError):
+    """A store gave `limit` rows of an answer that has more."""
+
+    def __init__(self, message: str, limit: int, *, sv: str, hint: str, hint_sv: str) -> None:
+        super().__init__(message, sv=sv, hint=hint, hint_sv=hint_sv)
+        self.limit = limit
+
+
 class QueryError(RegiongrafError):
     """A query or a question cannot be run as asked."""
 

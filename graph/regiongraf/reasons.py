@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Literal
 
 from regiongraf.figures import Language
@@ -37,13 +36,14 @@ FOUND_IN = Words("Var det står:", "Where it says so:")
 
 
 def reasons(
-    store: Store, lookup: Lookup, owner: Iri, claim: Claim, body: Iri, language: Language, day: date | None = None
+    store: Store, lookup: Lookup, owner: Iri, claim: Claim, body: Iri, language: Language, on_day: Network | None = None
 ) -> list[str]:
     """The answer and its derivation, a line each; then the evidence of every statement that was used.
 
-    `day` asks for another day than the sources' own. Raises OwnershipError for shares that cannot all be true.
+    `on_day` has the holdings of another day than the sources' own. Raises OwnershipError for shares that cannot all be
+    true.
     """
-    known = network(store).at(day)
+    known = network(store).at() if on_day is None else on_day
     known.require(owner.value, body.value)
     name = _namer(lookup, language)
     lines = CLAIMS[claim](known, owner.value, body.value, name, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from regiongraf.errors import Refused
@@ -53,6 +54,12 @@ class Minter:
     """IRIs of a workspace: `<base>id/<kind>/<slug>` for things, `<base>graph/…` for named graphs."""
 
     base: str = DEFAULT_BASE
+
+    @classmethod
+    def of_graphs(cls, graphs: Iterable[str]) -> Minter | None:
+        """The minter of a dataset, by the names of its graphs; None when none of them is a derived graph."""
+        own = sorted(graph.removesuffix("graph/derived") for graph in graphs if graph.endswith("/graph/derived"))
+        return cls(own[0]) if own else None
 
     def thing(self, key: str) -> str:
         """The IRI of what `key` (kind/id) names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -48,3 +49,36 @@ def test_an_explanation_says_what_each_statement_rests_on(desk: Any, language: s
     told = desk.run("ask", "who-owns", "Exempelbolaget AB", "--explain", "--lang", language)
     assert told.code == 0, told.err
     assert f"ownership/exempelkommunen-exempelbolaget: exempel 44–96\n    {read}" in told.out
+
+
+def test_before_its_source_an_answer_is_unknown(desk: Any) -> None:
+    asked = ("ask", "who-owns", "Exempelbolaget AB", "--as-of", "1900-01-01")
+    told = desk.run(*asked, "--lang", "sv")
+    assert told.code == 0, told.err
+    assert "Okänt 1900-01-01: det angavs först" in told.out
+    assert "Källorna säger inget" not in told.out
+    assert "Unknown on 1900-01-01" in desk.run(*asked).out
+    read = json.loads(desk.run(*asked, "--format", "json").out)
+    assert (read["as_of"], read["rows"], len(read["unknown"])) == ("1900-01-01", [], 1)
+
+
+def test_a_table_for_machines_says_beside_itself_what_is_unknown(desk: Any) -> None:
+    asked = ("ask", "who-owns", "Exempelbolaget AB", "--as-of", "1900-01-01")
+    csv = desk.run(*asked, "--format", "csv")
+    assert len(csv.out.splitlines()) == 1
+    assert "Unknown on 1900-01-01" in csv.err
+    assert "Unknown on 1900-01-01" in desk.run(*asked, "--format", "md").out
+    assert desk.run(*asked, "--show").out.startswith("# --as-of 1900-01-01\n")
+
+
+def test_all_of_a_body_on_a_day(desk: Any) -> None:
+    told = desk.run("about", "Exempelkommunen", "--as-of", "1900-01-01")
+    assert told.code == 0, told.err
+    assert "Unknown on 1900-01-01" in told.out
+
+
+@pytest.mark.parametrize("typed", ["2024-13-01", "i går", "", "24-01-01"])
+@pytest.mark.parametrize("command", [("ask", "organisations"), ("about", "x"), ("why", "x", "owns", "y")])
+def test_what_is_no_day_is_refused_in_either_language(desk: Any, typed: str, command: tuple[str, ...]) -> None:
+    desk.run(*command, "--as-of", typed).refused("is no day", "such as 2024-12-31")
+    desk.run(*command, "--as-of", typed, "--lang", "sv").refused("är ingen dag", "som 2024-12-31")

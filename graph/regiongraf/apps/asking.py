@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import click
 
 from regiongraf.apps import completing
-from regiongraf.apps.options import ENDPOINT, LANGUAGE, Context
+from regiongraf.apps.options import AS_OF, ENDPOINT, LANGUAGE, Context
 
 
 @click.command()
@@ -18,6 +19,7 @@ from regiongraf.apps.options import ENDPOINT, LANGUAGE, Context
 )
 @click.option("--show", is_flag=True, help="Print the SPARQL instead of the answer.")
 @click.option("--explain", is_flag=True, help="Say after the answer what it means and what each statement rests on.")
+@AS_OF
 @LANGUAGE
 @ENDPOINT
 @click.pass_obj
@@ -28,6 +30,7 @@ def ask(
     format_: str,
     show: bool,
     explain: bool,
+    as_of: date | None,
     lang: Any,
     endpoint: str | None,
 ) -> None:
@@ -36,22 +39,27 @@ def ask(
     \b
     regiongraf ask who-owns "Almi Mitt AB"
     regiongraf ask projects --format csv
+    regiongraf ask who-owns "Almi Mitt AB" --as-of 2024-12-31
     """  # noqa: D301  # click takes \b, the character itself, for “keep the lines”
     from regiongraf.apps import terminal
     from regiongraf.questions.library import library, question_named
-    from regiongraf.questions.tables import FORMATS
+    from regiongraf.questions.tables import FORMATS, on_the_day
 
     if question is None:
         terminal.print_questions(library().values(), lang)
         return
     question_named(question)
-    answer = context.dataset(endpoint).ask(question, *arguments, language=lang).answer
+    answer = context.dataset(endpoint).ask(question, *arguments, language=lang, as_of=as_of).answer
     if show:
-        click.echo(answer.query, nl=False)
+        # The same query, of the dataset of that day.
+        click.echo(f"# --as-of {as_of}\n{answer.query}" if as_of else answer.query, nl=False)
     elif format_ == "table":
         terminal.print_answer(answer)
     else:
         click.echo(FORMATS[format_](answer), nl=False)
+        if format_ == "csv":  # which has no place for it
+            for line in on_the_day(answer):
+                click.echo(line, err=True)
     if explain:
         terminal.print_explanation(answer)
 

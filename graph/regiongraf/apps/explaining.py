@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from regiongraf.apps.options import ENDPOINT, LANGUAGE, Context
+from regiongraf.apps.options import AS_OF, ENDPOINT, LANGUAGE, Context
 
 if TYPE_CHECKING:
     from regiongraf.reasons import Claim
@@ -26,12 +26,12 @@ CLAIMS: dict[str, Claim] = {
 @click.argument("owner")
 @click.argument("claim", type=click.Choice(list(CLAIMS)))
 @click.argument("body")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day that is asked for. Dagen som frågan gäller.")
+@AS_OF
 @LANGUAGE
 @ENDPOINT
 @click.pass_obj
 def why(
-    context: Context, owner: str, claim: str, body: str, as_of: datetime | None, lang: Any, endpoint: str | None
+    context: Context, owner: str, claim: str, body: str, as_of: date | None, lang: Any, endpoint: str | None
 ) -> None:
     r"""Why OWNER owns, controls or influences BODY: each chain, its factors, its evidence. Visa härledningen.
 
@@ -41,23 +41,23 @@ def why(
     """
     from regiongraf.words import inert
 
-    day = as_of.date() if as_of else None
-    for line in context.dataset(endpoint).why(owner, CLAIMS[claim], body, language=lang, as_of=day):
+    for line in context.dataset(endpoint).why(owner, CLAIMS[claim], body, language=lang, as_of=as_of):
         click.echo(inert(line))
 
 
 @click.command()
 @click.argument("name")
+@AS_OF
 @LANGUAGE
 @ENDPOINT
 @click.pass_obj
-def about(context: Context, name: str, lang: Any, endpoint: str | None) -> None:
+def about(context: Context, name: str, as_of: date | None, lang: Any, endpoint: str | None) -> None:
     """All that is known of one body: owners, holdings, members, activities, money, sources. Allt om en organisation."""
     from regiongraf.apps import terminal
 
     dataset = context.dataset(endpoint)
     body = dataset.find(name)
-    found = dataset.about(name, language=lang)
+    found = dataset.about(name, language=lang, as_of=as_of)
     click.echo(click.style(dataset.lookup.labels([body], lang)[body], bold=True))
     click.echo(f"{body.value}\n")
     for result in found:

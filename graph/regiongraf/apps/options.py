@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from regiongraf.errors import QueryError
 
 if TYPE_CHECKING:
     from regiongraf.dataset import Dataset
@@ -20,6 +23,27 @@ LANGUAGE = click.option(
     help="Language of answers. Svarens språk.",
 )
 ENDPOINT = click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead of the local build.")
+
+
+def _day(_: click.Context, __: click.Parameter, typed: str | None) -> date | None:
+    """The day that was typed; refused in the language of the command."""
+    try:
+        return None if typed is None else date.fromisoformat(typed)
+    except ValueError as error:
+        raise QueryError(
+            f"--as-of: {typed!r} is no day, written year first",
+            hint="such as 2024-12-31",
+            sv=f"--as-of: {typed!r} är ingen dag, skriven med året först",
+            hint_sv="som 2024-12-31",
+        ) from error
+
+
+AS_OF = click.option(
+    "--as-of",
+    callback=_day,
+    metavar="DAY",
+    help="Ask about another day, such as 2024-12-31. Fråga om en annan dag.",
+)
 
 
 class Context:

@@ -71,15 +71,15 @@ class Findings:
     impossible: tuple[ImpossibleShares, ...] = ()
 
 
-def find(store: Store) -> Findings:
-    """What follows from the holdings that a store states, at their sources' own dates."""
+def find(store: Store, known: Network | None = None) -> Findings:
+    """What follows from the holdings that a store states, at their sources' own dates; or from `known` instead."""
     founded: dict[str, list[str]] = {}
     for row in store.select(with_prefixes(FOUNDINGS)).dicts():
         statement, body = row["statement"], row["body"]
         assert isinstance(statement, Iri)
         assert isinstance(body, Iri)
         founded.setdefault(body.value, []).append(statement.value)
-    return work_out(network_of_store(store).at(), founded)
+    return work_out(network_of_store(store).at() if known is None else known, founded)
 
 
 def work_out(network: Network, founded: Mapping[str, list[str]] | None = None) -> Findings:

@@ -13,6 +13,7 @@ from regiongraf.names import swedish_order
 from regiongraf.questions.binding import bound
 from regiongraf.questions.library import ColumnType, Parameter, Question
 from regiongraf.questions.lookup import Lookup
+from regiongraf.questions.onday import OnDay
 from regiongraf.questions.provenance import Provenance, provenance
 from regiongraf.store import Iri, Literal, Store, Term
 from regiongraf.vocabulary import expand
@@ -44,6 +45,8 @@ class Answer:
     rows: tuple[dict[str, Term | None], ...]
     labels: dict[Iri, str]
     provenance: dict[Iri, Provenance]
+    on: OnDay | None = None
+    """For an answer about a day: which, and what of the whole dataset is not in it."""
 
     def label(self, term: Term | None) -> str:
         """A term as a reader knows it; empty for what is not bound."""

@@ -12,6 +12,7 @@ from typing import Any
 from regiongraf.figures import Language, kronor, number, percent
 from regiongraf.questions.answering import STATED, Answer, Total
 from regiongraf.questions.library import ColumnType
+from regiongraf.questions.onday import OnDay
 from regiongraf.questions.periods import period, share_range
 from regiongraf.questions.provenance import places, sources
 from regiongraf.questions.words import word
@@ -83,10 +84,17 @@ def footer(answer: Answer) -> str:
 def tally(answer: Answer) -> str:
     """How many rows, and their totals where the question has them."""
     count = len(plain_rows(answer))
+    beside = on_the_day(answer)
     if not count:
-        return word("no answer", answer.language)
+        # What is unknown on a day is told as such: the sources do say something about it.
+        return "\n".join(beside) or word("no answer", answer.language)
     rows = f"{count} {word('row' if count == 1 else 'rows', answer.language)}"
-    return "\n".join([rows, *(_total(answer, total) for total in answer.totals)])
+    return "\n".join([rows, *(_total(answer, total) for total in answer.totals), *beside])
+
+
+def on_the_day(answer: Answer) -> list[str]:
+    """For an answer about a day: what is to be said beside its rows."""
+    return answer.on.said(answer.language, answered=bool(answer.rows)) if answer.on else []
 
 
 def _total(answer: Answer, total: Total) -> str:
@@ -112,10 +120,12 @@ def to_csv(answer: Answer) -> str:
 
 
 def to_markdown(answer: Answer) -> str:
-    """A Markdown table; bars and line ends in cells are escaped."""
+    """A Markdown table; bars and line ends in cells are escaped. Below it what stands beside an answer about a day."""
     lines = ["| " + " | ".join(_markdown(text) for text in headings(answer)) + " |"]
     lines.append("|" + " --- |" * len(answer.question.columns))
     lines += ["| " + " | ".join(_markdown(text) for text in row) + " |" for row in plain_rows(answer)]
+    if beside := on_the_day(answer):
+        lines += ["", *beside]
     return "\n".join(lines) + "\n"
 
 
@@ -130,8 +140,21 @@ def to_json(answer: Answer) -> str:
         {name: _json(answer, answer.question.columns[name].type, term) for name, term in row.items()}
         for row in answer.rows
     ]
-    content = {"question": answer.question.name, "language": answer.language, "rows": rows, "totals": _totals(answer)}
+    content: dict[str, Any] = {"question": answer.question.name, "language": answer.language}
+    if answer.on:
+        content |= _on_day(answer.on)
+    content |= {"rows": rows, "totals": _totals(answer)}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _on_day(on: OnDay) -> dict[str, Any]:
+    return {
+        "as_of": on.day.isoformat(),
+        "unknown": [{"iri": statement.value, "first_stated": first.isoformat()} for statement, first in on.later],
+        "unknown_elsewhere": on.elsewhere,
+        "ended": [statement.value for statement in on.ended],
+        "not_begun": [statement.value for statement in on.not_begun],
+    }
 
 
 def _totals(answer: Answer) -> list[dict[str, Any]]:

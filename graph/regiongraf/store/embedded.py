@@ -131,6 +131,14 @@ class EmbeddedStore:
             ) from error
 
 
+def write_store(folder: Path, quads: Iterable[Quad] | bytes) -> None:
+    """A new store on disk of `quads`, given as such or as N-Quads; raises OSError where it cannot be written."""
+    store = ox.Store(str(folder))
+    store.bulk_load(input=quads if isinstance(quads, bytes) else nquads(quads), format=ox.RdfFormat.N_QUADS)
+    store.optimize()
+    store.flush()
+
+
 def _rows(found: Any) -> Iterator[tuple[Term | None, ...]]:
     try:
         for row in found:

@@ -1,7 +1,8 @@
 """Builds on disk: made aside, fsynced, renamed, and then pointed to. Whatever happens, CURRENT names a whole build.
 
 Layout of a dataset folder: `CURRENT` (one line: the name of a build), `build-<digest>/` with `store/` (the embedded
-store), `dataset.nq` (every quad, sorted) and `build.json` (counts and digest), and `.lock` while somebody builds.
+store), `dataset.nq` (every quad, sorted) and `build.json` (counts and digest), `cache/` with what was worked out from a
+build, and `.lock` while somebody builds.
 """
 
 from __future__ import annotations
@@ -15,11 +16,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
-
 from regiongraf.errors import Place, StoreError
 from regiongraf.figures import grouped
-from regiongraf.store.embedded import EmbeddedStore
+from regiongraf.store.caching import forget
+from regiongraf.store.embedded import EmbeddedStore, write_store
 
 CURRENT, LOCK = "CURRENT", ".lock"
 UNFINISHED = ".build-"
@@ -169,11 +169,7 @@ def _sizes(build: Path) -> dict[str, int]:
 
 
 def _fill(aside: Path, nquads: bytes, facts: Mapping[str, Any]) -> None:
-    store = ox.Store(str(aside / "store"))
-    store.bulk_load(input=nquads, format=ox.RdfFormat.N_QUADS)
-    store.optimize()
-    store.flush()
-    del store
+    write_store(aside / "store", nquads)
     (aside / "dataset.nq").write_bytes(nquads)
     told = json.dumps({**facts, "files": _sizes(aside)}, indent=2, sort_keys=True)
     (aside / "build.json").write_text(f"{told}\n", encoding="utf-8")
@@ -197,6 +193,7 @@ def _retire(folder: Path, current: str) -> None:
         folder.glob("build-*"), key=lambda path: (path.name == current, path.stat().st_mtime_ns), reverse=True
     )
     for old in builds[KEEP:]:
+        forget(old)
         shutil.rmtree(old, ignore_errors=True)
 
 

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from SPARQLWrapper import ASK, CONSTRUCT, DESCRIBE, DIGEST, JSON, N3, POST, SELECT, URLENCODED, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import EndPointNotFound, QueryBadFormed, SPARQLWrapperException, Unauthorized
 
-from regiongraf.errors import QueryError, StoreError
+from regiongraf.errors import CutShort, QueryError, StoreError
 from regiongraf.figures import grouped, number
 from regiongraf.store.results import XSD_STRING, Iri, Literal, Solutions, Term
 from regiongraf.triples import Triple
@@ -30,8 +30,8 @@ CHUNK = 64 * 1024
 PAUSES = (0.5, 1.0, 2.0)  # seconds before the second, third and fourth try
 BUSY = {429, 502, 503, 504}
 _STATUS = {Unauthorized: 401, EndPointNotFound: 404}
-
-
+FEW = 1000
+"""Triples that no server is set to cut at."""
 VIRTUOSO_ASK = "__ASK_RETVAL"
 OF_ENGINES = (
     "http://www.openlinksw.com/",
@@ -92,8 +92,7 @@ class RemoteStore:
         self._refuse_partial(headers, content.count(b"\n"))
         try:
             # Turtle is a superset of N-Triples, and what several engines send whatever is asked for.
-            found = ox.parse(input=content, format=ox.RdfFormat.TURTLE)
-            return sorted({(str(q.subject), str(q.predicate), str(q.object)) for q in found})
+            found = list(ox.parse(input=content, format=ox.RdfFormat.TURTLE))
         except SyntaxError as error:
             raise StoreError(
                 f"the endpoint {self.url} did not answer with triples",
@@ -101,6 +100,9 @@ class RemoteStore:
                 sv=f"ändpunkten {self.url} svarade inte med tripplar",
                 hint_sv="fråga efter rader med SELECT",
             ) from error
+        if headers.get("Server", "").startswith("Virtuoso"):
+            self._refuse_cut_triples(len(found))
+        return sorted({(str(q.subject), str(q.predicate), str(q.object)) for q in found})
 
     def graphs(self) -> list[str]:
         """See `Store`."""
@@ -200,12 +202,20 @@ class RemoteStore:
             )
         limit = headers.get("X-SPARQL-MaxRows")
         if limit and limit.isdigit() and rows >= int(limit):
-            raise StoreError(
+            raise CutShort(
                 f"the endpoint {self.url} cut the answer at {rows:,} rows",
+                int(limit),
                 hint="add LIMIT and OFFSET, or raise ResultSetMaxRows at the endpoint",
                 sv=f"ändpunkten {self.url} kapade svaret vid {grouped(rows, 'sv')} rader",
                 hint_sv="lägg till LIMIT och OFFSET, eller höj ResultSetMaxRows vid ändpunkten",
             )
+
+    def _refuse_cut_triples(self, count: int) -> None:
+        """Virtuoso cuts triples at its limit of rows and says so nowhere: so many rows are asked for, to see it cut."""
+        if count >= FEW:
+            arms = " UNION ".join(["{ ?s ?p ?o }"] * 8)
+            _, headers = self._fetch(f"SELECT (1 AS ?x) WHERE {{ {arms} }} LIMIT {count}", JSON, "json")
+            self._refuse_partial(headers, count)
 
     def _read(self, response: Any, deadline: float) -> bytes:
         """The body, within the time and the size that one answer may take."""

@@ -1,0 +1,166 @@
+"""The days of a dataset: the store of each, and what an answer about a day has to say of the rest.
+
+What is first stated later is unknown on the day; an answer names it beside its rows and never passes over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from regiongraf.asof import State, Times, held_on, on_day
+from regiongraf.ownership import Network
+from regiongraf.questions import Answer, Lookup, OnDay, Question, ask
+from regiongraf.questions.answering import bind, render
+from regiongraf.questions.lookup import PROLOGUE, chunks
+from regiongraf.store import Iri, Literal, Store, Term
+from regiongraf.store.caching import cached_store
+from regiongraf.store.embedded import EmbeddedStore
+from regiongraf.store.fetching import fetch
+from regiongraf.triples import Quad
+from regiongraf.vocabulary import Minter, expand
+
+TIMES = """SELECT ?statement ?kind ?from ?to ?asOf WHERE {{
+  VALUES ?statement {{ {values} }}
+  ?statement rg:rank ?rank .
+  OPTIONAL {{ VALUES ?statement {{ {values} }} ?statement a ?kind . FILTER(?kind = rg:Founding) }}
+  OPTIONAL {{ VALUES ?statement {{ {values} }} ?statement rg:validFrom ?from }}
+  OPTIONAL {{ VALUES ?statement {{ {values} }} ?statement rg:validTo ?to }}
+  OPTIONAL {{ VALUES ?statement {{ {values} }} ?statement rg:asOf ?asOf }} }}"""
+LATER = """SELECT (COUNT(DISTINCT ?statement) AS ?count) (MIN(?asOf) AS ?first) WHERE {{
+  ?statement rg:rank ?rank ; rg:asOf ?asOf .
+  FILTER(?rank IN (rg:Normal, rg:Preferred) && ?asOf > {day})
+  OPTIONAL {{ ?statement rg:validFrom ?from }}
+  OPTIONAL {{ ?statement rg:validTo ?to }}
+  FILTER(!BOUND(?from) && (!BOUND(?to) || ?to >= {day})) }}"""
+OVER = """SELECT ?statement WHERE {{
+  ?statement rg:rank ?rank ; rg:asOf ?asOf ; rg:validTo ?to .
+  FILTER(?to < ?asOf && ?to >= {day} && ?asOf > {day})
+  OPTIONAL {{ ?statement rg:validFrom ?from }}
+  FILTER(!BOUND(?from)) }} LIMIT 1"""
+FINDINGS = "rg:finding"
+"""What a question names that asks for something worked out."""
+
+
+class Days:
+    """The days of the dataset in `store`. Beside an embedded build each day is kept; else it lives in memory.
+
+    Of a store elsewhere at most `largest` triples are fetched, once.
+    """
+
+    def __init__(self, store: Store, minter: Minter, build: Path | None = None, *, largest: int | None = None) -> None:
+        self._store = store
+        self._minter = minter
+        self._build = build
+        self._largest = largest
+        self._stores: dict[str, EmbeddedStore] = {}
+        self._quads: tuple[list[Quad], list[Quad]] | None = None
+
+    def store(self, day: date, *, worked_out: bool = True) -> EmbeddedStore:
+        """The dataset on `day`; without what is worked out of holdings where that is not asked for."""
+        return self._kept(day, worked_out=worked_out, unknown_too=False)
+
+    def network(self, day: date) -> Network:
+        """The holdings on `day`, for the mathematics; `unstated` says whose holders are first stated later."""
+        return held_on(self._parts()[0], day)
+
+    def ask(
+        self, question: Question, arguments: Mapping[str, str | int], day: date, lookup: Lookup, language: str
+    ) -> Answer:
+        """Ask of the dataset on `day`, and tell what an answer of another day would rest on beside it."""
+        worked_out = FINDINGS in question.sparql
+        store = self.store(day, worked_out=worked_out)
+        answer = ask(question, arguments, store, language="sv" if language == "sv" else "en", lookup=lookup)
+        return replace(answer, on=self._beside(answer, arguments, day, lookup, worked_out=worked_out))
+
+    def _beside(
+        self, answer: Answer, arguments: Mapping[str, str | int], day: date, lookup: Lookup, *, worked_out: bool
+    ) -> OnDay:
+        columns = [name for name, column in answer.question.columns.items() if column.type == "statement"]
+        youngest = max(
+            (date.fromisoformat(e.issued) for p in answer.provenance.values() for e in p.evidence), default=None
+        )
+        if not columns:
+            count, first = self._unknown_in_all(day)
+            return OnDay(day, elsewhere=count, first_elsewhere=first, youngest=youngest)
+        told = _statements(answer.rows, columns)
+        terms = bind(answer.question, arguments, lookup)
+        stores = [self._store]
+        if self._is_doubtful(day):
+            stores.append(self._kept(day, worked_out=worked_out, unknown_too=True))
+        others: set[Iri] = set()
+        for store in stores:
+            query = render(answer.question, terms, store.graphs(), answer.language)
+            others |= _statements(store.select(query).dicts(), columns)
+        times = self.times(others - told)
+        states = {statement: each.state(day) for statement, each in times.items()}
+        return OnDay(
+            day,
+            tuple(
+                (statement, as_of)
+                for statement, state in sorted(states.items())
+                if state is State.UNKNOWN and (as_of := times[statement].as_of)
+            ),
+            tuple(sorted(statement for statement, state in states.items() if state is State.ENDED)),
+            tuple(sorted(statement for statement, state in states.items() if state is State.NOT_BEGUN)),
+            youngest=youngest,
+        )
+
+    def times(self, statements: Iterable[Iri]) -> dict[Iri, Times]:
+        """When each of `statements` is in force and was stated; what is no record is left out."""
+        found: dict[Iri, Times] = {}
+        for values in chunks(sorted(statements)):
+            for row in self._store.select(PROLOGUE + TIMES.format(values=values)).dicts():
+                statement = row["statement"]
+                assert isinstance(statement, Iri)
+                end = None if row["kind"] else _day(row["to"])
+                found[statement] = Times(_day(row["from"]), end, _day(row["asOf"]))
+        return found
+
+    def _unknown_in_all(self, day: date) -> tuple[int, date | None]:
+        term = Literal(day.isoformat(), expand("xsd:date")).n3
+        ((count, first),) = self._store.select(PROLOGUE + LATER.format(day=term)).rows
+        assert isinstance(count, Literal)
+        return int(count.value), _day(first)
+
+    def _is_doubtful(self, day: date) -> bool:
+        """Whether something that ended before it was stated is unknown on the day: the store of today hides it."""
+        term = Literal(day.isoformat(), expand("xsd:date")).n3
+        return bool(self._store.select(PROLOGUE + OVER.format(day=term)).rows)
+
+    def _kept(self, day: date, *, worked_out: bool, unknown_too: bool) -> EmbeddedStore:
+        name = "-".join(
+            ["as-of", day.isoformat(), *(["if-known"] if unknown_too else []), *([] if worked_out else ["stated"])]
+        )
+        if name not in self._stores:
+            self._stores[name] = cached_store(
+                self._build, name, lambda: self._view(day, worked_out=worked_out, unknown_too=unknown_too)
+            )
+        return self._stores[name]
+
+    def _view(self, day: date, *, worked_out: bool, unknown_too: bool) -> Sequence[Quad]:
+        stated, ontology = self._parts()
+        return on_day(stated, ontology, self._minter, day, worked_out=worked_out, unknown_too=unknown_too)
+
+    def _parts(self) -> tuple[list[Quad], list[Quad]]:
+        """What is stated, and the terms."""
+        if self._quads is None:
+            minter = Minter.of_graphs(self._store.graphs()) or self._minter
+            own = [graph for graph in self._store.graphs() if graph.startswith(f"{minter.base}graph/")]
+            stated = [graph for graph in own if graph not in {minter.derived_graph, minter.ontology_graph}]
+            self._minter = minter
+            self._quads = (
+                fetch(self._store, stated, largest=self._largest),
+                fetch(self._store, [minter.ontology_graph], largest=self._largest),
+            )
+        return self._quads
+
+
+def _statements(rows: Iterable[Mapping[str, Term | None]], columns: Sequence[str]) -> set[Iri]:
+    return {term for row in rows for name in columns if isinstance(term := row.get(name), Iri)}
+
+
+def _day(term: Term | None) -> date | None:
+    return date.fromisoformat(term.value[:10]) if isinstance(term, Literal) else None

@@ -1,0 +1,69 @@
+"""Whole named graphs out of any store; of one that cuts its answers, page by page, and counted in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from regiongraf.errors import CutShort, StoreError
+from regiongraf.figures import grouped
+from regiongraf.store.protocol import Store
+from regiongraf.store.results import Literal
+from regiongraf.triples import Quad, Triple
+from regiongraf.triples.terms import iri
+
+LARGEST = 1_000_000
+"""Triples that are fetched from a store at most, unless more are allowed."""
+
+
+def fetch(store: Store, graphs: Iterable[str], *, largest: int | None = None) -> list[Quad]:
+    """Every quad of `graphs`, in the order of the graphs and of terms.
+
+    Raises StoreError when they hold more than `largest` triples, or when less came than the store counts.
+    """
+    found: list[Quad] = []
+    for graph in graphs:
+        expected = None
+        if largest is not None:
+            expected = _count(store, graph)
+            if len(found) + expected > largest:
+                raise StoreError(
+                    f"more than {largest:,} triples would have to be fetched",
+                    hint="ask a build on this machine instead: `regiongraf build`",
+                    sv=f"fler än {grouped(largest, 'sv')} tripplar skulle behöva hämtas",
+                    hint_sv="fråga ett bygge på den här datorn i stället: `regiongraf build`",
+                )
+        found += ((*triple, iri(graph)) for triple in _graph(store, graph, expected))
+    return found
+
+
+def _graph(store: Store, graph: str, expected: int | None) -> list[Triple]:
+    try:
+        return store.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {iri(graph)} {{ ?s ?p ?o }} }}")
+    except CutShort as cut:
+        return _pages(store, graph, max(1, cut.limit - 1), _count(store, graph) if expected is None else expected)
+
+
+def _pages(store: Store, graph: str, page: int, expected: int) -> list[Triple]:
+    """One graph in pages. The order stands in a subselect: Virtuoso orders no more rows than it gives."""
+    found: set[Triple] = set()
+    for offset in range(0, expected, page):
+        query = (
+            f"SELECT ?s ?p ?o WHERE {{ {{ SELECT ?s ?p ?o WHERE {{ GRAPH {iri(graph)} {{ ?s ?p ?o }} }} "
+            f"ORDER BY ?s ?p ?o }} }} LIMIT {page} OFFSET {offset}"
+        )
+        rows = store.select(query).rows
+        found.update((s.n3, p.n3, o.n3) for s, p, o in rows if s and p and o)
+    if len(found) != expected:
+        raise StoreError(
+            f"{expected:,} triples were counted in {graph}, and {len(found):,} came",
+            hint="ask again; it may have been written to meanwhile",
+            sv=f"{grouped(expected, 'sv')} tripplar räknades i {graph}, och {grouped(len(found), 'sv')} kom",
+            hint_sv="fråga igen; någon kan ha skrivit där under tiden",
+        )
+    return sorted(found)
+
+
+def _count(store: Store, graph: str) -> int:
+    ((count,),) = store.select(f"SELECT (COUNT(*) AS ?count) WHERE {{ GRAPH {iri(graph)} {{ ?s ?p ?o }} }}").rows
+    assert isinstance(count, Literal), "a count is a literal"
+    return int(count.value)
