@@ -11,7 +11,9 @@ from regiongraf.intake.lexer import Quantity, Token
 
 BODIES = frozenset(["org", "weak", "ref", "set", "geo", "prj"])
 EACH = frozenset(["vardera", "var", "each"])
+OF = frozenset(["av", "i", "by", "till", "of", "in"])
 HUNDRED = Decimal(100)
+WHOLE = Share(exact=HUNDRED)
 
 
 @dataclass(slots=True)
@@ -87,14 +89,20 @@ def items(tokens: Sequence[Token]) -> list[Item]:
 
 
 def _shared_lead(found: list[Item], leading_at: Sequence[int]) -> None:
-    """“9 procent av A, B och C”: a figure before several names is theirs together, so it is no one's own."""
+    """“9 procent av A, B och C”: a figure before several names is theirs together, so it is no one's own.
+
+    All of several companies is all of each.
+    """
     for number, start in enumerate(leading_at):
         end = leading_at[number + 1] if number + 1 < len(leading_at) else len(found)
         together = found[start:end]
         if len(together) > 1 and all(item.share is None and item.amount is None for item in together[1:]):
+            shared = together[0].share
             for item in together:
-                item.share = item.amount = None
-                item.flags.append("ambiguous-share")
+                item.share = shared if shared == WHOLE else None
+                item.amount = None
+                if shared != WHOLE:
+                    item.flags.append("ambiguous-share")
 
 
 def _all_of_each(tokens: Sequence[Token], found: list[Item]) -> None:
@@ -138,15 +146,19 @@ def _introduces(tokens: Sequence[Token], index: int, found: list[Item]) -> bool:
     """True where a figure stands before its name: after a separator, with a body right behind it."""
     if index == 0 or tokens[index - 1].low not in (",", "och", "samt", "and", ";", "•", "med", "till"):
         return False
-    following = [token.low if token.kind not in BODIES else "BODY" for token in tokens[index + 1 : index + 3]]
-    return (
-        bool(following)
-        and (
-            following[0] == "BODY"
-            or (following[0] in ("av", "i", "by", "till", "of", "in") and following[1:] == ["BODY"])
-        )
-        and tokens[index - 1].low != "med"
-    )
+    if tokens[index - 1].low == "med":
+        return False
+    following = tokens[index + 1 : index + 6]
+    if following and following[0].kind in BODIES:
+        return True
+    if not following or following[0].low not in OF:
+        return False
+    for token in following[1:]:
+        if token.kind in BODIES:
+            return True
+        if token.kind not in ("word", "cap"):
+            return False
+    return False
 
 
 def _body_follows(tokens: Sequence[Token], index: int) -> bool:

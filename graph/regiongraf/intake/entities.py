@@ -10,6 +10,7 @@ from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.lexer import Token
 from regiongraf.intake.naming import genitive_legal, kind_of, tail_kind
 from regiongraf.intake.words import (
+    APPOSITIONS,
     BREAKERS,
     COMMON_STARTS,
     FINITE,
@@ -31,9 +32,12 @@ from regiongraf.intake.words import (
 )
 
 PUBLIC = ("(", "publ", ")")
+RELATION_NOUN = re.compile(r"(?:bolag|bolaget|bolagen|ägare|ägaren|företag|företaget|aktier|aktierna|andel|moderbolag)$")
 COUNCIL_TAIL = re.compile(
     r"(?:nämnden|styrelsen|rådet|utskottet|verket|museet|universitetet|högskolan|akademien|myndigheten|biblioteket|teatern|beredningen)$"
 )
+OWNING_HEADS = frozenset(["stiftelsen", "föreningen", "museiföreningen", "hembygdsföreningen", "teaterföreningen"])
+"""Heads whose name may be a genitive and what is owned: “Stiftelsen Furumarks länsmuseer”."""
 WIDE_AREAS = frozenset(["sverige", "sveriges", "norden", "europa", "norrland", "sydsverige"])
 DISTRIBUTING = frozenset(["kommuner", "kommunerna", "regioner", "regionerna", "län", "städer"])
 
@@ -255,7 +259,7 @@ def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabula
 
 def _no_lone_name(token: Token, unsure: bool, known: bool, kind: str | None, common: Vocabulary) -> bool:
     """True for a single capitalised word that is no name; `unsure` where only its place gave it the capital."""
-    if token.low in BREAKERS or token.text.endswith("-"):
+    if token.low in BREAKERS or token.text.endswith("-") or token.text in LEGAL:
         return True
     if SET_HEAD.match(token.low) or len(token.text) == 1 or (not known and token.low in common.relational):
         return True
@@ -288,6 +292,8 @@ def _names_follow(found: Sequence[Token], index: int) -> bool:
         )
     if following and following[0].kind == "cap":
         return following[0].text not in FIRST_NAMES
+    if len(following) == 2 and following[0].low == "för" and following[1].kind == "cap":
+        return found[index].low in ("stiftelsen", "föreningen", "institutet", "kommunalförbundet", "centrum")
     return (
         len(following) == 2
         and following[0].low == "i"
@@ -356,6 +362,7 @@ def _extend(found: Sequence[Token], index: int) -> tuple[int, str | None]:
         if found[end - 1].low == "läns" and end < len(found) and _closes(found[end]):
             continue
         if found[end - 1].kind == "word" and _closes(found[end - 1]):
+            end += end < len(found) and found[end].text in LEGAL
             return end, kind_of(found, index, end)
     length = _public(found, end)
     return _economic(found, end + length, index)
@@ -376,6 +383,9 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
         return 1
     if end == index + 1 and (step := _second(found, index, licensed)):
         return step
+    owned = end == index + 2 and found[index].low in OWNING_HEADS and found[index + 1].text.endswith("s")
+    if owned and token.low not in FUNCTION and token.low not in FINITE and not RELATION_NOUN.search(token.low):
+        return 1
     if token.low in PARTICLES and following is not None and following.kind == "cap":
         if following.text in FIRST_NAMES:
             return 0
@@ -385,7 +395,23 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
         return 2 if headed or token.low == "of" or _legal_ahead(found, end + 1) else 0
     adjective = end == index + 1 and found[index].text.endswith(("a", "-"))
     fits = token.low not in FUNCTION and token.low not in FINITE
-    return 1 if adjective and fits and _legal_ahead(found, end) else 0
+    return 1 if (fits and adjective and _legal_ahead(found, end)) or _before_form(found, index, end) else 0
+
+
+def _before_form(found: Sequence[Token], index: int, end: int) -> bool:
+    """True for the small-lettered words of “SRV återvinning AB”, “Furuviks stadshus AB”: the form stands right behind."""
+    first = found[index]
+    if end - index > 3 or first.low in REFERENCES or first.low in COMMON_STARTS or SET_HEAD.match(first.low):
+        return False
+    for at in range(end, min(end + 2, len(found) - 1)):
+        token, following = found[at], found[at + 1]
+        if token.kind != "word" or token.low in FUNCTION | FINITE | APPOSITIONS or token.low in REFERENCES:
+            return False
+        if RELATION_NOUN.search(token.low):
+            return False
+        if following.text in LEGAL and following.text not in ("Aktiebolaget", "Aktiebolag"):
+            return at + 2 >= len(found) or found[at + 2].kind != "cap"
+    return False
 
 
 def _second(found: Sequence[Token], index: int, licensed: bool) -> int:

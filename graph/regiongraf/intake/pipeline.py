@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from regiongraf.intake.boxes import box_facts, in_chart, named_first
 from regiongraf.intake.candidate import Candidate
+from regiongraf.intake.definitions import defined
 from regiongraf.intake.document import Block, BlockKind, Document, View, view
 from regiongraf.intake.engine import Sentence, distinct, read
 from regiongraf.intake.entities import Vocabulary, find
@@ -117,6 +118,11 @@ def _names(parts: list[Part], known: Gazetteer, common: Vocabulary) -> tuple[Gaz
     """The names of every part, read twice: once to learn the document's own aliases, once with them."""
     introduced: list[tuple[Part, Alias]] = []
     entities: dict[Entity, None] = {}
+    base = known.over()
+    for part in parts:
+        for entity in defined(part.view.text, part.tokens, known, common.small):
+            base.add(entity.name, entity)
+    known = base
     for part in parts:
         named = group(part.view.text, find(part.view.text, part.tokens, known, common), known)
         part.named, found = aliases(named)
@@ -128,7 +134,8 @@ def _names(parts: list[Part], known: Gazetteer, common: Vocabulary) -> tuple[Gaz
     for form, entity in _one_form(entities):
         own.add(form, entity)
     for short, entity in _unique_prefixes(entities):
-        if known.longest(tokens(short), 0) is None:
+        other = known.longest(tokens(short), 0)
+        if other is None or (other[0].listed and other[0].kind == "company" and other[0].name == short):
             own.add(short, entity)
     for part in parts:
         named = group(part.view.text, find(part.view.text, part.tokens, own, common), own)

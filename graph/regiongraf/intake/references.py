@@ -15,7 +15,7 @@ ALIAS_WORDS = listed(
     """
         i texten även nedan härefter fortsättningen kallat kallad kallas förkortat förkortas benämns benämnd
         hädanefter här tidigare fd f.d. hereinafter the also known as referred to vidare refererat som
-        efterföljande det
+        efterföljande det eller kort kortform
         """
 )
 QUOTES = frozenset(["”", '"', "“", "»", "’", "'"])
@@ -65,7 +65,8 @@ def _bracketed(tokens: Sequence[Token], start: int, token: Token) -> tuple[int, 
     entity = token.value
     if len(names) == 1 and all(t.low in ALIAS_WORDS or t.low in REFERENCES for t in said):
         name = names[0].text
-        if len(name) > 1 and (said or _abbreviates(name, entity.name) or name.lower() in entity.name.lower()):
+        short = name.lower() in entity.name.lower() or _begins_alike(name, entity.name)
+        if len(name) > 1 and (said or _abbreviates(name, entity.name) or short):
             return close + 1 - start, Alias(name, entity, names[0].start, names[0].end)
     if not said or token.text.isupper():
         first, last = tokens[start + 1], tokens[close - 1]
@@ -106,6 +107,13 @@ def _abbreviates(short: str, name: str) -> bool:
         and name.lower().startswith(letters[0])
         and all(letter in rest for letter in letters)
     )
+
+
+def _begins_alike(short: str, name: str) -> bool:
+    """True for “Mellankraft” of “Mellan Svenska Städers Kraft AB”: a company's name run together from its own words."""
+    words = [word.lower() for word in name.split() if word not in LEGAL]
+    low = short.lower()
+    return len(words) > 1 and len(low) > 4 and low.startswith(words[0][:4]) and any(low.endswith(w) for w in words[1:])
 
 
 def shortened(names: Iterable[Entity]) -> Iterator[tuple[str, Entity]]:
