@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -12,7 +13,7 @@ from regiongraf.intake.candidate import LEVELS, Candidate, Share
 from regiongraf.intake.document import View
 from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.grouping import municipality
-from regiongraf.intake.lexer import Span, Token
+from regiongraf.intake.lexer import NUMBER_WORDS, Span, Token
 from regiongraf.intake.modality import status
 from regiongraf.intake.patterns import sentence_text
 from regiongraf.intake.references import Surroundings
@@ -25,6 +26,8 @@ SAYS_MEMBERS = ("own.passive", "own.owned-by", "own.main", "own.owners", "own.jo
 """Rules whose words, said of an association, speak of its members."""
 NO_OWNED = {"union": "membership", "association": "membership", "foundation": "founder"}
 NEVER_OWNED = ("region", "municipality", "agency", "state", "council", "set", "place", "project")
+RECEIVERS = ("company", "foundation", "association", "union", "university", "unknown")
+"""Kinds that money is given to where the text leaves out to whom."""
 UNDATED = frozenset(
     [
         "sedan",
@@ -60,6 +63,22 @@ class Sentence:
     def entities(self, end: int | None = None) -> list[Entity]:
         """The named entities before token `end`, in order."""
         return [t.value for t in self.tokens[:end] if t.kind in ("org", "weak", "prj") and isinstance(t.value, Entity)]
+
+    def told(self, end: int | None = None) -> list[Entity]:
+        """The bodies that later words may turn back to: what this sentence is about first, then those it names.
+
+        A name that nothing explains comes first only where the sentence begins with it.
+        """
+        named = self.entities(end)
+        tokens = self.tokens[:end]
+        at = next((index for index, token in enumerate(tokens) if token.kind in BODY_KINDS), None)
+        if at is None:
+            return named
+        if tokens[at].kind == "ref" and (found := self.entity(tokens[at])) and found[0] not in named:
+            return [found[0], *named]
+        if at > 2:
+            named.sort(key=lambda entity: entity.kind == "unknown")
+        return named
 
     def entity(self, token: Token) -> tuple[Entity, tuple[str, ...]] | None:
         """What `token` stands for, and how that is known; None for a reference that leads nowhere."""
@@ -101,6 +120,8 @@ def read(sentence: Sentence, book: RuleBook) -> tuple[list[Candidate], list[str]
                 if made:
                     _remember(sentence, made, match, rule)
                     taken.setdefault(kind, set()).update(marks)
+                    for other in rule.takes:
+                        taken.setdefault(other, set()).update(range(match.start(), match.end()))
                     fired.append(rule.id)
                     found += made
     return found, fired
@@ -197,7 +218,7 @@ def _topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None
     }.get(emission.kind)
     around = sentence.around
     groups: list[Sequence[Entity]] = [
-        sentence.entities(before),
+        sentence.told(before),
         *reversed(around.sentences[-8:]),
         list(reversed(around.topics)),
     ]
@@ -205,10 +226,20 @@ def _topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None
         project = next((entity for group in groups for entity in group if entity.kind == "project"), None)
         if project:
             return project
+    if emission.kind == "partnership":
+        kinds = ("project", "unknown", "association")
+    if emission.kind == "funding":
+        kinds = RECEIVERS
+    if emission.kind == "budget":
+        kinds = ("project", *RECEIVERS)
     for group in groups:
         for entity in group:
             if kinds is None or entity.kind in kinds:
                 return entity
+        # What a sentence begins with is what it is about, whatever nobody knows of it.
+        about = next((entity for entity in group if entity.kind not in ("place", "person")), None)
+        if emission.kind == "ownership" and about and about is group[0] and about.kind == "unknown":
+            return group[0]
     if kinds == ("project",):
         return None
     for group in groups[:2]:
@@ -336,6 +367,8 @@ def _kind(rule: Rule, emission: Emission, giver: Known | None, receiver: Known |
     if kind == "ownership":
         if right in NEVER_OWNED or left in ("place", "project"):
             return None
+        if receiver and receiver[0].name.lower().endswith("koncernen"):
+            return None  # a group of companies is no one's property; its parent is
         if right in NO_OWNED:
             return NO_OWNED[right] if rule.id.startswith(SAYS_MEMBERS) else None
     if kind in ("membership", "founder", "partnership") and left == "project":
@@ -441,10 +474,25 @@ def distinct(found: Sequence[Candidate]) -> list[Candidate]:
     for candidate in best.values():
         if candidate.kind == "funding" and candidate.subject and candidate.object:
             whole.setdefault(candidate.amount, []).append(candidate)
-    kept = [c for c in best.values() if not _poorer(c, figured) and not _half(c, whole.get(c.amount, ()))]
+    named = Counter((c.kind, c.object) for c in best.values() if "set-unnamed" not in c.flags and not c.status)
+    kept = [
+        c
+        for c in best.values()
+        if not _poorer(c, figured)
+        and not _half(c, whole.get(c.amount, ()))
+        and not ("set-unnamed" in c.flags and _spelled_out(c, named[c.kind, c.object]))
+    ]
     return sorted(
         kept, key=lambda c: (c.start, c.end, c.kind, c.subject or "", c.object or "", str(c.share), str(c.amount))
     )
+
+
+def _spelled_out(candidate: Candidate, named: int) -> bool:
+    """True for a set such as “de fem kommunerna” or “medlemskommunerna” whose members are named one by one elsewhere."""
+    words = (candidate.subject or "").lower().split()
+    said = next((int(w) if w.isdigit() else int(NUMBER_WORDS[w]) for w in words if w.isdigit() or w in NUMBER_WORDS), 0)
+    plain = len(words) == 1 or words[0] in ("de", "dessa", "våra", "the")
+    return named >= 2 and ((plain and not said) or said == named)
 
 
 def _figures(candidate: Candidate) -> tuple[object, ...]:

@@ -188,6 +188,9 @@ def _project(text: str, found: Sequence[Token], index: int) -> tuple[Token, int]
                 Entity(name, "project"),
             ), close + 1 - index
     end = start
+    labelled = found[index].low in ("projektnamn", "projekttitel") and start == index + 2
+    while labelled and end < len(found) and found[end].kind in ("cap", "word", "num", "year") and end < start + 12:
+        end += 1
     while end < len(found) and (
         found[end].kind == "cap"
         or (end > start and found[end].kind == "num" and len(found[end].text) < 4)

@@ -34,7 +34,7 @@ ALL_OF_COUNTRY = listed(
 
 def group(text: str, found: Sequence[Token], known: Gazetteer) -> list[Token]:
     """`found` with shared heads given to each name, sets drawn together, and appositions left out."""
-    tokens = _suffix_heads(_called(list(found)), known)
+    tokens = _suffix_heads(_called(_one_name(text, list(found))), known)
     tokens = _prefix_heads(tokens, known)
     tokens = _sets(text, tokens)
     return _appositions(tokens)
@@ -57,6 +57,26 @@ def _called(tokens: list[Token]) -> list[Token]:
         name = named.value.name if isinstance(named.value, Entity) else named.text
         project = Token("prj", named.text, named.start, named.end, Entity(name, "project"))
         return [*tokens[:head], project, *tokens[index + 2 :]]
+    return tokens
+
+
+def _one_name(text: str, tokens: list[Token]) -> list[Token]:
+    """“…, Gunnebo Slott och Trädgårdar AB, …”: within a list, before its last item, “och” stands inside a name."""
+    index = 1
+    while index < len(tokens) - 3:
+        left, joint, right, after = tokens[index : index + 4]
+        if (
+            joint.low == "och"
+            and left.kind == "weak"
+            and right.kind in ("org", "weak")
+            and tokens[index - 1].low in (",", ":")
+            and after.low == ","
+            and right.text.split()[-1] in LEGAL
+            and not left.genitive
+        ):
+            name = " ".join(text[left.start : right.end].split())
+            tokens[index : index + 3] = [Token("org", name, left.start, right.end, Entity(name, "company"))]
+        index += 1
     return tokens
 
 
@@ -163,7 +183,7 @@ def _prefix_heads(tokens: list[Token], known: Gazetteer) -> list[Token]:
         begin = index
         while begin > 0 and _determines(tokens[begin - 1]):
             begin -= 1
-        if head[0] == "municipality" and tokens[index + 1].low == ":" and tokens[index].low.startswith("medlem"):
+        if head[0] == "municipality" and tokens[index].low.startswith(("medlem", "ägar")):
             index = first  # the word says what the names are; rules read it
             continue
         opened = any(token.low == "(" for token in tokens[index + 1 : first])
@@ -193,7 +213,12 @@ def _sets(text: str, tokens: list[Token]) -> list[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        named_next = index + 1 < len(tokens) and tokens[index + 1].low == ":" and token.low.startswith("medlem")
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        named_next = (
+            following is not None
+            and (following.low == ":" or following.kind == "org")
+            and token.low.startswith(("medlem", "ägar"))
+        )
         set_like = token.kind in ("word", "cap") and SET_HEAD.match(token.low) and not VAGUE_SETS.match(token.low)
         if not set_like or named_next:
             result.append(token)
@@ -214,6 +239,10 @@ def _sets(text: str, tokens: list[Token]) -> list[Token]:
             result.append(token)
             index += 1
             continue
+        if end == index + 1 and end + 1 < len(tokens) and tokens[end].low in ("och", "samt"):
+            joined = tokens[end + 1]
+            if joined.kind == "word" and SET_HEAD.match(joined.low) and not VAGUE_SETS.match(joined.low):
+                end += 2
         start = result[begin].start if determined else token.start
         name = " ".join(text[start : tokens[end - 1].end].split())
         del result[begin:]

@@ -219,13 +219,20 @@ def _running(lines: list[Line], page: int | None) -> Iterator[Block]:
         yield Block(BlockKind.HEADING, (lines[start].span,), page=page)
         start += 1
     rest = lines[start:]
-    section = next((i for i in range(1, len(rest) - 1) if SECTION.match(rest[i].text) and _is_heading(rest, i)), None)
+    section = next((i for i in range(1, len(rest) - 1) if _begins_section(rest, i) and _is_heading(rest, i)), None)
     if section is not None:
         yield from _running(rest[:section], page)
         yield from _running(rest[section:], page)
         return
     for part in _items(rest):
         yield from _boxes(part, page, alone=len(lines) == 1)
+
+
+def _begins_section(lines: list[Line], index: int) -> bool:
+    """True for “§ 4 Organisation”, and for a word or two such as “Ärendet” between whole sentences."""
+    text = lines[index].text
+    between = lines[index - 1].text[-1] in ".!?" and lines[index + 1].text[:1].isupper()
+    return bool(SECTION.match(text)) or (between and len(text.split()) <= 3 and not re.search(r"[\d.,:;!?]", text))
 
 
 def _items(lines: list[Line]) -> Iterator[list[Line]]:

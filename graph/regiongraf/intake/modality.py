@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from regiongraf.intake.lexer import Token
 from regiongraf.intake.words import listed
@@ -64,6 +65,8 @@ def status(tokens: Sequence[Token], start: int, end: int) -> str | None:
                 name, word, following, tokens[begin + index], low[index - 1] if index else ""
             ):
                 found.add(name)
+    if any(pair in (("var", "då"), ("hade", "då")) for pair in pairwise(low)):
+        found.add("former")
     if _ended(tokens, begin, end):
         found.add("former")
     return next((name for name in ORDER if name in found), None)

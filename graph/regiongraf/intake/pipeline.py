@@ -171,6 +171,7 @@ def _unique_prefixes(entities: Iterable[Entity]) -> Iterator[tuple[str, Entity]]
         if (
             len(owners) == 1
             and owners[0].kind == "company"
+            and not word.isupper()
             and len(word) > 3
             and word[0].isupper()
             and not word.endswith("s")
@@ -260,7 +261,7 @@ def _block(
             if not found and spoken and BODY_CHARS & set(chars):
                 start, end = part.view.span(sentence_tokens[0].start, sentence_tokens[-1].end)
                 prompts.append(Prompt(start, end, part.block.page))
-        entities = sentence.entities()
+        entities = sentence.told()
         if entities:
             around.sentences = [*around.sentences[-9:], entities]
 

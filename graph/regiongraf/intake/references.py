@@ -189,6 +189,8 @@ def document_names(known: Gazetteer, found: Iterable[Alias], names: Iterable[Ent
     for alias in found:
         own.add(alias.name, alias.entity)
     for short, entity in shortened(names):
-        if known.longest(tokens(short), 0) is None:
+        other = known.longest(tokens(short), 0)
+        # A name of a shipped list is the fuller one that the document itself writes with its legal form.
+        if other is None or (other[0].listed and other[0].key is None and other[0].name == short and not entity.known):
             own.add(short, entity)
     return own

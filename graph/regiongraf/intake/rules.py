@@ -14,7 +14,7 @@ from regiongraf.intake.candidate import LEVELS
 from regiongraf.intake.patterns import Alphabet, RuleError, compile_pattern, literals
 
 MACROS = "macros.toml"
-FIELDS = {"id", "level", "match", "emit", "example", "note"}
+FIELDS = {"id", "level", "match", "emit", "example", "note", "takes"}
 EMITTED = {"kind", "subject", "object", "share", "amount", "status", "via", "whole", "swap", "plain"}
 
 
@@ -46,6 +46,8 @@ class Rule:
     text: str
     facts: tuple[str, ...]
     place: Place
+    takes: tuple[str, ...] = ()
+    """Other kinds whose relation words this rule uses up: “ett kommunalförbund där X samverkar med Y”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,9 @@ def _rule(raw: dict[str, Any], place: Place, macros: dict[str, str], alphabet: A
         )
     patterns = tuple(compile_pattern(pattern, macros, alphabet, place) for pattern in raw["match"])
     emissions = tuple(_emission(emission, place) for emission in raw["emit"])
-    return Rule(raw["id"], raw["level"], patterns, emissions, example["text"], tuple(example.get("facts", [])), place)
+    return Rule(
+        raw["id"], raw["level"], patterns, emissions, example["text"], tuple(example.get("facts", [])), place, tuple(raw.get("takes", ())),
+    )  # fmt: skip
 
 
 def _emission(raw: dict[str, Any], place: Place) -> Emission:

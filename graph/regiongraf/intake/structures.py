@@ -293,12 +293,25 @@ def _outside(
             if issuer and token.value != issuer and index and named[index - 1].low in INNER_PLACE and total > 5:
                 passed = True
                 continue
+            if token.value.kind == "council" and (whose := _whose(before, token)):
+                return whose, ()
             return token.value, ()
     topic = next((entity for entity in reversed(setting.around.topics) if not wanted or entity.kind in wanted), None)
     if topic and not (issuer and total > 5):
         return topic, ("topic",)
     # Where the caption names a body as the place only, who gave is left open rather than filled in.
     return (issuer, ("issuer",)) if issuer and not passed else None
+
+
+def _whose(before: Context, council: Token) -> Entity | None:
+    """The region or municipality that was named above a board: the board is a part of it."""
+    for _, named in before:
+        for token in named:
+            if token is council:
+                return None
+            if token.kind == "org" and isinstance(token.value, Entity) and token.value.kind in ("region", "municipality"):
+                return token.value
+    return None
 
 
 # ── What the rows say ──

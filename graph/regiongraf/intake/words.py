@@ -137,6 +137,9 @@ HEADS = _kinds(
     region="""
         landstinget region
     """,
+    unknown="""
+        centrum science
+    """,
     union="""
         avfallsförbundet brandkåren förbundet gymnasieförbundet kommunalförbundet kommunförbundet
         räddningstjänsten räddningstjänstförbundet samordningsförbundet
@@ -290,7 +293,8 @@ COMMON_STARTS = listed(
 NOT_NAMES = re.compile(
     r"(?:ingar|ningar|heter|heten|ande|ende|arna|erna|orna|iska|aste|ligen|vis|tion|tioner|tionen|ade|"
     r"ades|lig|liga|ligt|rapport|redovisning|ersättning|ering|eringen|berättelse|direktiv|policy|plan|"
-    r"planen|avtal|avtalet|strategi|strategin|utveckling|verksamhet|kapital)$"
+    r"planen|avtal|avtalet|strategi|strategin|utveckling|verksamhet|kapital|form|dokument|frågor|uppdrag|historik|"
+    r"bakgrund|ekonomi|nyheter|syfte|andet|endet|kontakt|protokoll|budget|inledning)$"
 )
 # Indefinite nouns: a word that ends so and stands alone is no name.
 INDEFINITE = re.compile(
