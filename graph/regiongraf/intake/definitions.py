@@ -94,7 +94,7 @@ def _form(tokens: Sequence[Token], index: int) -> str | None:
         for kind, pattern in FORMS:
             if pattern.fullmatch(token.low):
                 return kind
-        if token.low in FINITE or token.low in FUNCTION - {"och", "i", "och"}:
+        if token.low in FINITE or token.low in FUNCTION - {"och", "i"}:
             return None
     return None
 
@@ -113,10 +113,12 @@ def _name(
     first = words[0]
     if first.low in REFERENCES or first.low in COMMON_STARTS or first.low in PLURALS:
         return None
+    end_of_name = words[-1].end
     for word in words[1:]:
-        fits = word.kind in ("cap", "num") or word.text in LEGAL or word.text in INSIDE
+        fits = word.kind in ("cap", "num", "year") or word.text in LEGAL or word.text in INSIDE
         if not fits and (word.kind != "word" or word.low in FINITE or word.low in FUNCTION):
             return None
+    words = [word for word in words if word.kind in ("cap", "word")] or words
     caps = sum(word.kind == "cap" for word in words)
     lows = [word for word in words if word.kind == "word" and word.text not in LEGAL and word.low not in INSIDE]
     if len(words) == 1 and (first.low in small or not first.text[:1].isupper() or len(first.text) < 4):
@@ -125,7 +127,7 @@ def _name(
     if len(lows) > 2 or (lows and caps == 1 and len(words) > 2 and not headed):
         return None
     match = known.longest(words, 0)
-    name = " ".join(text[words[0].start : words[-1].end].split())
+    name = " ".join(text[first.start : end_of_name].split())
     if match and match[1] == len(words):
         return name, match[0]
     if match and match[0].kind in ("region", "municipality", "state", "agency", "university") and not match[2]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from regiongraf.intake.binding import Item, items, share_equally, shares
@@ -13,7 +12,7 @@ from regiongraf.intake.candidate import LEVELS, Candidate, Share
 from regiongraf.intake.document import View
 from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.grouping import municipality
-from regiongraf.intake.lexer import NUMBER_WORDS, Span, Token
+from regiongraf.intake.lexer import Span, Token
 from regiongraf.intake.modality import status
 from regiongraf.intake.patterns import sentence_text
 from regiongraf.intake.references import Surroundings
@@ -22,10 +21,11 @@ from regiongraf.intake.rules import Emission, Rule, RuleBook
 MISSING = (-1, -1)
 BODY_KINDS = frozenset(["org", "weak", "ref", "set", "geo", "prj"])
 MONEY = ("funding", "budget")
-SAYS_MEMBERS = ("own.passive", "own.owned-by", "own.main", "own.owners", "own.jointly")
+SAYS_MEMBERS = ("own.passive", "own.owned-by", "own.main", "own.owners", "own.jointly", "own.reported")
 """Rules whose words, said of an association, speak of its members."""
 NO_OWNED = {"union": "membership", "association": "membership", "foundation": "founder"}
 NEVER_OWNED = ("region", "municipality", "agency", "state", "council", "set", "place", "project")
+REMAINING = frozenset(["resterande", "återstående", "remaining", "övriga", "rest"])
 RECEIVERS = ("company", "foundation", "association", "union", "university", "unknown")
 """Kinds that money is given to where the text leaves out to whom."""
 UNDATED = frozenset(
@@ -85,7 +85,7 @@ class Sentence:
         if token.kind == "ref":
             index = next(i for i, other in enumerate(self.tokens) if other is token)
             if index not in self.resolved:
-                self.resolved[index] = self.around.resolve(token, self.entities(index))
+                self.resolved[index] = self.around.resolve(token, self.entities(index), self.entities())
             found = self.resolved[index]
             return (found[0], (found[1],)) if found else None
         if not isinstance(token.value, Entity):
@@ -141,7 +141,9 @@ def _emitted(sentence: Sentence, rule: Rule, emission: Emission, match: re.Match
     if "TOPIC" in (emission.subject, emission.object) and _about_itself(subjects, objects):
         return
     _shared_out(sentence, emission, match, subjects, objects)
-    said = emission.status or (None if emission.plain else status(sentence.tokens, match.start(), match.end()))
+    read_status = status(sentence.tokens, match.start(), match.end())
+    stronger = emission.status == "planned" and read_status in ("proposed", "denied")
+    said = read_status if stronger else emission.status or (None if emission.plain else read_status)
     if emission.kind == "partnership" and emission.subject == emission.object:
         pairs = [(a, b) for i, a in enumerate(subjects) for b in subjects[i + 1 :]]
     else:
@@ -155,6 +157,8 @@ def _emitted(sentence: Sentence, rule: Rule, emission: Emission, match: re.Match
 def _remember(sentence: Sentence, made: Sequence[Candidate], match: re.Match[str], rule: Rule) -> None:
     """Keep who gave and who received last, for the sentences that leave it out."""
     last = made[-1]
+    if last.kind == "ownership" and last.object:
+        sentence.around.owned = last.object
     if last.kind not in ("funding", "budget"):
         return
     named = {
@@ -217,6 +221,10 @@ def _topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None
         "founder": ("foundation", "association", "company"),
     }.get(emission.kind)
     around = sentence.around
+    if any(token.low in REMAINING for token in sentence.tokens[max(0, before - 4) : before]):
+        nearest = next((e for e in reversed(sentence.entities(before)) if e.kind in (kinds or ())), None)
+        if nearest:
+            return nearest
     groups: list[Sequence[Entity]] = [
         sentence.told(before),
         *reversed(around.sentences[-8:]),
@@ -233,6 +241,9 @@ def _topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None
     if emission.kind == "budget":
         kinds = ("project", *RECEIVERS)
     for group in groups:
+        last = next((entity for entity in group if entity.name == around.owned), None)
+        if emission.kind == "ownership" and emission.object == "TOPIC" and last:
+            return last
         for entity in group:
             if kinds is None or entity.kind in kinds:
                 return entity
@@ -304,6 +315,8 @@ def _deal_amounts(tokens: Sequence[Token], named: list[Item], others: list[Item]
     if not money:
         return
     receiving = others if len(others) > 1 else named
+    if len(receiving) > 1 and sum(item.amount is None for item in receiving) == 1:
+        each = True  # all others have a sum of their own
     if len(receiving) > 1 and not each:
         for item in receiving:
             item.flags.append("ambiguous-amount")
@@ -439,7 +452,7 @@ def _level(level: str, flags: set[str], said: str | None) -> str:
     if said:
         return "check"
     weight = LEVELS.index(level)
-    lowered = sum(flag in flags for flag in ("weak", "metonymy", "ambiguous-share", "ambiguous-amount", "topic"))
+    lowered = sum(flag in flags for flag in ("weak", "metonymy", "ambiguous-share", "ambiguous-amount"))
     lowered += any(flag in ("coref:vi", "coref:guess") for flag in flags)
     return LEVELS[min(2, weight + min(lowered, 2))]
 
@@ -459,64 +472,3 @@ def _period(tokens: Sequence[Token], match: re.Match[str]) -> tuple[str | None, 
         if best is None or distance < best[0]:
             best = (distance, value)
     return best[1] if best else None
-
-
-def distinct(found: Sequence[Candidate]) -> list[Candidate]:
-    """One candidate for each statement, the most certain and fullest reading; in the order of the text."""
-    best: dict[tuple[object, ...], Candidate] = {}
-    for candidate in found:
-        key = (candidate.kind, candidate.subject, candidate.object, candidate.status is None, *_figures(candidate))
-        other = best.get(key)
-        if other is None or _rank(candidate) < _rank(other):
-            best[key] = candidate if other is None else replace(candidate, start=candidate.start, end=candidate.end)
-    figured = {(c.kind, c.subject, c.object, c.status) for c in best.values() if c.share or c.amount is not None}
-    whole: dict[Decimal | None, list[Candidate]] = {}
-    for candidate in best.values():
-        if candidate.kind == "funding" and candidate.subject and candidate.object:
-            whole.setdefault(candidate.amount, []).append(candidate)
-    named = Counter((c.kind, c.object) for c in best.values() if "set-unnamed" not in c.flags and not c.status)
-    kept = [
-        c
-        for c in best.values()
-        if not _poorer(c, figured)
-        and not _half(c, whole.get(c.amount, ()))
-        and not ("set-unnamed" in c.flags and _spelled_out(c, named[c.kind, c.object]))
-    ]
-    return sorted(
-        kept, key=lambda c: (c.start, c.end, c.kind, c.subject or "", c.object or "", str(c.share), str(c.amount))
-    )
-
-
-def _spelled_out(candidate: Candidate, named: int) -> bool:
-    """True for a set such as “de fem kommunerna” or “medlemskommunerna” whose members are named one by one elsewhere."""
-    words = (candidate.subject or "").lower().split()
-    said = next((int(w) if w.isdigit() else int(NUMBER_WORDS[w]) for w in words if w.isdigit() or w in NUMBER_WORDS), 0)
-    plain = len(words) == 1 or words[0] in ("de", "dessa", "våra", "the")
-    return named >= 2 and ((plain and not said) or said == named)
-
-
-def _figures(candidate: Candidate) -> tuple[object, ...]:
-    return (
-        candidate.share,
-        candidate.amount,
-        candidate.value,
-        candidate.period if candidate.amount is not None else None,
-    )
-
-
-def _rank(candidate: Candidate) -> tuple[int, int]:
-    return LEVELS.index(candidate.level), candidate.start
-
-
-def _half(candidate: Candidate, others: Iterable[Candidate]) -> bool:
-    """True for a flow with one end left out where the same words give the same sum with both ends."""
-    if candidate.kind != "funding" or (candidate.subject and candidate.object):
-        return False
-    return any(other.start < candidate.end and candidate.start < other.end for other in others)
-
-
-def _poorer(candidate: Candidate, figured: Container[tuple[object, ...]]) -> bool:
-    """True where another reading of the same two says the same and a figure too."""
-    if candidate.share or candidate.amount is not None or candidate.value is not None:
-        return False
-    return (candidate.kind, candidate.subject, candidate.object, candidate.status) in figured

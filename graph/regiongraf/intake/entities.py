@@ -32,7 +32,9 @@ from regiongraf.intake.words import (
 )
 
 PUBLIC = ("(", "publ", ")")
-RELATION_NOUN = re.compile(r"(?:bolag|bolaget|bolagen|ägare|ägaren|företag|företaget|aktier|aktierna|andel|moderbolag)$")
+RELATION_NOUN = re.compile(
+    r"(?:bolag|bolaget|bolagen|ägare|ägaren|företag|företaget|aktier|aktierna|andel|moderbolag)$"
+)
 COUNCIL_TAIL = re.compile(
     r"(?:nämnden|styrelsen|rådet|utskottet|verket|museet|universitetet|högskolan|akademien|myndigheten|biblioteket|teatern|beredningen)$"
 )
@@ -100,7 +102,7 @@ def _name(
         if entity.listed and after in LEGAL and not genitive:
             entity, length = replace(entity, name=f"{entity.name} {after}", kind="company"), length + 1
         if not (entity.kind == "place" and starts and token.low in common and length == 1):
-            kind = "geo" if entity.kind == "place" else "set" if entity.kind == "set" else "org"
+            kind = {"place": "geo", "set": "set", "project": "prj"}.get(entity.kind, "org")
             length += _public(found, index + length)
             return _token(kind, text, found, index, length, entity, genitive), length
     if run is not None:
@@ -205,6 +207,8 @@ def _project(text: str, found: Sequence[Token], index: int) -> tuple[Token, int]
         end += 1
     if end == start:
         return None
+    if not labelled and end + 1 < len(found) and _small_end(found, end):
+        end += 1
     name = " ".join(text[found[start].start : found[end - 1].end].split())
     return Token(
         "prj",
@@ -213,6 +217,16 @@ def _project(text: str, found: Sequence[Token], index: int) -> tuple[Token, int]
         found[end - 1].end,
         Entity(name, "project"),
     ), end - index
+
+
+def _small_end(found: Sequence[Token], at: int) -> bool:
+    """True for the noun that ends “projektet Skogens hälsa”, “projektet Kloka byar” before a verb or a comma."""
+    token, following = found[at], found[at + 1]
+    if token.kind != "word" or token.low in FINITE or token.low in FUNCTION or token.low in REFERENCES:
+        return False
+    if not found[at - 1].text.endswith(("s", "a")):
+        return False
+    return following.low in FINITE or following.kind in ("stop", "punct") or following.low in FUNCTION
 
 
 # ── The grammar ──
@@ -402,7 +416,7 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
 
 
 def _before_form(found: Sequence[Token], index: int, end: int) -> bool:
-    """True for the small-lettered words of “SRV återvinning AB”, “Furuviks stadshus AB”: the form stands right behind."""
+    """True for the small words of “SRV återvinning AB”, “Furuviks stadshus AB”: the form stands right behind."""
     first = found[index]
     if end - index > 3 or first.low in REFERENCES or first.low in COMMON_STARTS or SET_HEAD.match(first.low):
         return False

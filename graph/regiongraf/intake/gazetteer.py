@@ -186,6 +186,7 @@ def shipped() -> Gazetteer:
             *_older(row),
         }:
             found.add(name, entity)
+            found.add(name.upper(), entity)
     found.areas["Jämtland"] = found.areas["Jämtland Härjedalen"]
     found.add("Region Jämtland", found.areas["Jämtland Härjedalen"])
     found.add("VGR", found.areas["Västra Götaland"])
@@ -197,6 +198,7 @@ def shipped() -> Gazetteer:
         for tail in ("kommun", "Kommun", *town):
             for head in (stem, row["short"]):
                 found.add(f"{head} {tail}", entity)
+                found.add(f"{head} {tail}".upper(), entity)
     for name in sorted({*found.areas, *found.towns, "Norrland", "Svealand", "Götaland"}):
         found.add(name, Entity(name, "place", True))
     for file, kind in LISTS.items():

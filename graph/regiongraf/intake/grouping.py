@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from regiongraf.intake.gazetteer import Entity, Gazetteer
@@ -30,6 +31,9 @@ ALL_OF_COUNTRY = listed(
         sweden
         """
 )
+
+
+APPOSITION_TAIL = re.compile(r"\w(?:bolaget|företaget|föreningen|organisationen|koncernen|centret|institutet)$")
 
 
 def group(text: str, found: Sequence[Token], known: Gazetteer) -> list[Token]:
@@ -264,6 +268,10 @@ def _place_after(tokens: Sequence[Token], index: int) -> int:
         or (tokens[at].kind in ("weak", "org") and tokens[at].text.endswith(" län"))
     ):
         at += 1
+    more = tokens[at : at + 3]
+    joined = at > index + 1 and len(more) > 1 and more[0].low == "och" and more[1].kind in ("weak", "geo", "cap")
+    if joined and (len(more) == 2 or more[2].kind == "stop"):
+        return at + 2
     return at if at > index + 1 else index
 
 
@@ -276,8 +284,9 @@ def _appositions(tokens: list[Token]) -> list[Token]:
             following is not None
             and token.kind in ("word", "ref")
             and not token.genitive
-            and token.low in APPOSITIONS
+            and (token.low in APPOSITIONS or (token.kind == "word" and APPOSITION_TAIL.search(token.low)))
             and following.kind in ("org", "weak")
+            and token.low not in RELATED
         ):
             if following.kind == "weak" and isinstance(following.value, Entity):
                 kind = (

@@ -155,9 +155,11 @@ def _goes_on(box: list[Line], line: Line) -> bool:
 
 
 LIST_HEAD = re.compile(
-    r"(?:Förbundsmedlemmar|Medlemmar|Medlemskommuner|Ägare|Våra ägare|Delägare|Aktieägare|Stiftare|"
-    r"Partner|Partners|Samarbetspartner|Samarbetspartners|"
-    r"Projektpartner|Projektpartners|Finansiärer|Medfinansiärer|Members|Owners|Shareholders)\s*:?$"
+    r"(?:Våra (?:medlemmar|ägare|partners?|samarbetspartners?|finansiärer|bolag|dotterbolag)|"
+    r"Förbundsmedlemmar|Medlemmar|Medlemskommuner|Medlemskap|Ägare|Delägare|Aktieägare|Stiftare|"
+    r"(?:Hel|Del|Sam|Majoritets)ägda (?:dotter|kommunala |aktie)?bolag|(?:Kommunala|Kommunens|Regionens) bolag|"
+    r"Dotterbolag|Partners?|Samarbetspartners?|"
+    r"Projektpartners?|Finansiärer|Medfinansiärer|Members|Owners|Shareholders)\s*:?$"
 )
 KEYED = re.compile(r"[A-ZÅÄÖ][\w åäöÅÄÖ/-]{2,32}:\s+\S")
 

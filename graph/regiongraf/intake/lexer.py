@@ -281,6 +281,7 @@ NUMBER_WORDS = {
     )
     for word in words
 }  # fmt: skip
+TENS = {"trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80, "nittio": 90}
 PARTS = {
     "tredjedel": 3, "tredjedelar": 3, "fjärdedel": 4, "fjärdedelar": 4, "femtedel": 5, "femtedelar": 5,
     "sjättedel": 6, "sjättedelar": 6, "sjundedel": 7, "sjundedelar": 7, "åttondel": 8, "åttondelar": 8,
@@ -349,8 +350,10 @@ def _share_in_words(found: list[Token], index: int) -> tuple[Token | None, int]:
         value, used = Quantity(_part(NUMBER_WORDS[low[0]], PARTS[low[1]])), 2
     elif low[0] == "a" and low[1] in ("third", "quarter", "half"):
         value, used = Quantity(_part(1, PARTS.get(low[1], 2))), 2
-    elif low[0] in ("samtliga", "alla", "hela", "all") and low[1] in WHOLES:
+    elif (low[0] in ("samtliga", "alla", "hela", "all") and low[1] in WHOLES) or low[:2] == ["hundra", "procent"]:
         value, used = Quantity(Decimal(100)), 2
+    elif low[0] in TENS and low[1] == "procent":
+        value, used = Quantity(Decimal(TENS[low[0]])), 2
     elif low[0] in NUMBER_WORDS and low[1] == "procent":
         value, used = Quantity(Decimal(NUMBER_WORDS[low[0]])), 2
     elif low[0] == "all" and low[1] == "the" and low[2] in WHOLES:

@@ -43,7 +43,7 @@ CUES: dict[str, frozenset[str]] = {
     ),
 }  # fmt: skip
 ORDER = ("denied", "former", "requested", "proposed", "planned")
-NEUTRAL_AFTER_NOT = frozenset(["bara", "minst", "only", "enbart", "heller"])
+NEUTRAL_AFTER_NOT = frozenset(["bara", "minst", "only", "enbart"])
 
 
 def status(tokens: Sequence[Token], start: int, end: int) -> str | None:

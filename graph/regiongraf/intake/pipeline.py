@@ -9,13 +9,14 @@ from regiongraf.intake.boxes import box_facts, in_chart, named_first
 from regiongraf.intake.candidate import Candidate
 from regiongraf.intake.definitions import defined
 from regiongraf.intake.document import Block, BlockKind, Document, View, view
-from regiongraf.intake.engine import Sentence, distinct, read
+from regiongraf.intake.engine import Sentence, read
 from regiongraf.intake.entities import Vocabulary, find
 from regiongraf.intake.figures import FAR, furniture, label_facts, unexplained
 from regiongraf.intake.gazetteer import Entity, Gazetteer, gazetteer
 from regiongraf.intake.grouping import group
 from regiongraf.intake.layout import BULLET
 from regiongraf.intake.lexer import Token, tokens
+from regiongraf.intake.merging import distinct
 from regiongraf.intake.patterns import BODY_CHARS, sentence_text
 from regiongraf.intake.references import Alias, Surroundings, aliases, document_names
 from regiongraf.intake.rules import RuleBook, shipped
@@ -248,7 +249,7 @@ def _block(
         named = named_first(part.block, part.view, named, known)
         if in_chart(document.blocks, number):
             yield from box_facts(part.block, part.view, named)
-    around.giver = around.receiver = None
+    around.giver = around.receiver = around.owned = None
     for sentence_tokens in _sentences(named):
         if trace is not None:
             trace.append(sentence_tokens)

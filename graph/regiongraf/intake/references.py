@@ -139,6 +139,8 @@ class Surroundings:
     giver: Entity | None = None
     """Who gave in the last flow of money of this block: what follows without a giver is theirs."""
     receiver: Entity | None = None
+    owned: str | None = None
+    """The name of the company whose owners were told last in this block."""
 
     def saw(self, entity: Entity) -> None:
         """Count a mention anywhere in the document."""
@@ -150,8 +152,13 @@ class Surroundings:
         fitting = [entity for entity in self.counts if not kinds or entity.kind in kinds]
         return min(fitting, key=lambda e: (-self.counts[e], self.order[e]), default=None)
 
-    def resolve(self, token: Token, before: Sequence[Entity]) -> tuple[Entity, str] | None:
-        """The entity that a reference stands for, and how it was found; None where nothing fits."""
+    def resolve(
+        self, token: Token, before: Sequence[Entity], beside: Sequence[Entity] = ()
+    ) -> tuple[Entity, str] | None:
+        """The entity that a reference stands for, and how it was found; None where nothing fits.
+
+        `before` are the bodies named earlier in the sentence, `beside` all that it names.
+        """
         kinds = REFERENCES[token.value]
         if token.value in PERSONAL:
             topic = next((entity for entity in reversed(self.topics) if entity.kind not in ("place", "project")), None)
@@ -168,7 +175,10 @@ class Surroundings:
         chosen = self._nearest(kinds, before)
         if chosen is None and sum(e.kind in kinds for e in self.counts) == 1:
             chosen = self.issuer(kinds)
-        return (chosen, f"coref:{token.value}") if chosen else None
+        if chosen is None:
+            others = [entity for entity in self.counts if entity.kind in kinds and entity not in beside]
+            return (others[0], "coref:guess") if len(others) == 1 else None
+        return chosen, f"coref:{token.value}"
 
     def _dominant(self, kinds: Sequence[str]) -> bool:
         """True where one body of `kinds` is named more than all others of them together, or alone."""

@@ -123,7 +123,8 @@ def _rule(raw: dict[str, Any], place: Place, macros: dict[str, str], alphabet: A
     patterns = tuple(compile_pattern(pattern, macros, alphabet, place) for pattern in raw["match"])
     emissions = tuple(_emission(emission, place) for emission in raw["emit"])
     return Rule(
-        raw["id"], raw["level"], patterns, emissions, example["text"], tuple(example.get("facts", [])), place, tuple(raw.get("takes", ())),
+        raw["id"], raw["level"], patterns, emissions, example["text"], tuple(example.get("facts", [])), place,
+        tuple(raw.get("takes", ())),
     )  # fmt: skip
 
 

@@ -187,7 +187,10 @@ def _name_column(header: list[str], body: list[list[str]], width: int) -> int | 
     preferred: list[int] = [
         i
         for i in range(width)
-        if re.match(r"(?i)mottagare|sökande|organisation|förening|bidragsmottagare|recipient", header[i])
+        if re.match(
+            r"(?i)mottagare|sökande|organisation|förening|bidragsmottagare|recipient|projektägare|stödmottagare|aktör",
+            header[i],
+        )
     ]
     order: list[int] = [*preferred, *range(width)]
     for i in order:
@@ -309,7 +312,11 @@ def _whose(before: Context, council: Token) -> Entity | None:
         for token in named:
             if token is council:
                 return None
-            if token.kind == "org" and isinstance(token.value, Entity) and token.value.kind in ("region", "municipality"):
+            if (
+                token.kind == "org"
+                and isinstance(token.value, Entity)
+                and token.value.kind in ("region", "municipality")
+            ):
                 return token.value
     return None
 

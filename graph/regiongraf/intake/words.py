@@ -270,7 +270,8 @@ COMMON_STARTS = listed(
     bidraget bilaga bild bland bokfört bolag bolagen bolagsordning bolagsstyrning both budget budgeten by båda
     både cirka datum de dels delägare delägarna den denna dessa dessutom det detta diagram direktör dnr dock
     dotterbolag dotterbolagen dotterbolaget dotterföretagen driftbidrag drygt du during där därefter därför
-    därmed då efter eftersom en enbart endast enligt ett exempel fem figur finansiering finansiärer fler flera
+    därmed då efter eftersom en enbart endast enligt ett exempel fakta faktaruta fem figur finansiering finansiärer
+    fler flera
     for fram from från följ för förbundsmedlemmar förbundsordning före företag företagsstöd första genom han he
     hela helår hitta hon hos hur huvuddelen huvudmän huvudägare huvudägaren huvudägarna hälften här högst i idag
     igår imorgon in inför inga ingen inget innan inom inte intressebolag intressebolagen intäkter it ja jag just
@@ -294,7 +295,7 @@ NOT_NAMES = re.compile(
     r"(?:ingar|ningar|heter|heten|ande|ende|arna|erna|orna|iska|aste|ligen|vis|tion|tioner|tionen|ade|"
     r"ades|lig|liga|ligt|rapport|redovisning|ersättning|ering|eringen|berättelse|direktiv|policy|plan|"
     r"planen|avtal|avtalet|strategi|strategin|utveckling|verksamhet|kapital|form|dokument|frågor|uppdrag|historik|"
-    r"bakgrund|ekonomi|nyheter|syfte|andet|endet|kontakt|protokoll|budget|inledning)$"
+    r"bakgrund|ekonomi|nyheter|syfte|andet|endet|kontakt|protokoll|budget|inledning|ningen)$"
 )
 # Indefinite nouns: a word that ends so and stands alone is no name.
 INDEFINITE = re.compile(
