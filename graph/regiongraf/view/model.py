@@ -92,6 +92,8 @@ class Node:
     owners: tuple[Holding, ...] = ()
     holdings: tuple[Holding, ...] = ()
     control: tuple[Words, ...] = ()
+    gathers: bool = False
+    """Whether the node stands for many that a large scene puts together; `members` are those that the page carries."""
     change: Change | None = None
     differences: tuple[Difference, ...] = ()
 
@@ -220,6 +222,10 @@ class Scene:
     def node(self, id_: str) -> Node:
         """The node of an id; KeyError when there is none."""
         return next((node for node in self.nodes if node.id == id_), None) or _missing(id_)
+
+    def stowed(self) -> set[str]:
+        """The ids of nodes that are carried but not drawn until they are taken out of a node that stands for many."""
+        return {member for node in self.nodes if node.gathers for member in node.members}
 
     def linked(self) -> set[str]:
         """The ids of nodes that an active edge touches, or one that a comparison found removed."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from regiongraf.view.model import Flow, Scene, Words
-from regiongraf.view.wording import short_money
+from regiongraf.view.wording import is_exact, money, short_money
 
 WIDTH, BAR, ROOM, GAP, TOP = 980.0, 14.0, 265.0, 17.0, 14.0
 NOT_NAMED = Words("mottagare ej angiven", "recipient not stated")
@@ -187,7 +187,7 @@ def _whole(flow: Flow, here: dict[str, Flow]) -> Flow:
 
 def _exact(flow: Flow) -> bool:
     """Whether an amount is stated as it is, not as about, at least or at most; its words say so."""
-    return flow.amount is not None and flow.amount_text.sv == short_money(flow.amount, "sv")
+    return flow.amount is not None and is_exact(flow.amount, flow.amount_text)
 
 
 def _refusal(streams: list[_Stream], flows: tuple[Flow, ...]) -> Words | None:
@@ -240,7 +240,13 @@ def _place(streams: list[_Stream], total: Decimal) -> tuple[tuple[End, ...], tup
             node = key if key and not key.startswith(" ") else None
             ends.append(
                 End(
-                    side, node, label, _money(amount, exact), x, round(pen + (tall - GAP - size) / 2, 1), round(size, 1)
+                    side,
+                    node,
+                    label,
+                    money(amount, exact=exact),
+                    x,
+                    round(pen + (tall - GAP - size) / 2, 1),
+                    round(size, 1),
                 )
             )
             pen += tall
@@ -278,13 +284,8 @@ def _bands(streams: list[_Stream], index: dict[tuple[str, str], int], ends: list
             f"M{x0:.1f} {y0:.1f}C{middle:.1f} {y0:.1f} {middle:.1f} {y1:.1f} {x1:.1f} {y1:.1f}"
             f"V{y1 + size:.1f}C{middle:.1f} {y1 + size:.1f} {middle:.1f} {y0 + size:.1f} {x0:.1f} {y0 + size:.1f}Z"
         )
-        bands.append(Band(source, target, amount, _money(amount, exact), known, d))
+        bands.append(Band(source, target, amount, money(amount, exact=exact), known, d))
     return bands
-
-
-def _money(amount: Decimal, exact: bool) -> Words:
-    shown = Words(short_money(amount, "sv"), short_money(amount, "en"))
-    return shown if exact else Words(f"cirka {shown.sv}", f"about {shown.en}")
 
 
 def total_words(chart_: Chart) -> Words:
@@ -292,4 +293,6 @@ def total_words(chart_: Chart) -> Words:
     if chart_.stage == "StageNotStated":
         return Words("", "")
     here = {flow.id: flow for flow in chart_.flows}
-    return _money(chart_.total, all(_exact(_whole(flow, here)) for flow in chart_.flows if flow.amount is not None))
+    return money(
+        chart_.total, exact=all(_exact(_whole(flow, here)) for flow in chart_.flows if flow.amount is not None)
+    )

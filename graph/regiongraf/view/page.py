@@ -9,6 +9,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
@@ -28,6 +29,7 @@ from regiongraf.view.palette import FILLS, SURFACES, Theme
 from regiongraf.view.payload import Opening, payload
 from regiongraf.view.picture import network_svg
 from regiongraf.view.reducing import reduced
+from regiongraf.view.squeezing import squeeze
 from regiongraf.view.words import WORDS
 
 LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
@@ -58,13 +60,19 @@ def html(scene: Scene, *, opening: Opening | None = None, previous: Mapping[str,
 
     opening = opening or Opening()
     scene = reduced(scene, opening.node)
-    positions = layout(scene, previous)
+    stowed = scene.stowed()
+    drawn = replace(
+        scene,
+        nodes=tuple(node for node in scene.nodes if node.id not in stowed),
+        edges=tuple(edge for edge in scene.edges if not stowed & {edge.source, edge.target}),
+    )
+    positions = layout(drawn, previous)
     network = Network(directed=True, cdn_resources="in_line", height="100%", width="100%")
     data = payload(scene, positions, opening)
     # The lists are filled directly: add_node looks through all nodes each time and casts ids that look like numbers.
     network.nodes, network.edges, network.options = data.pop("nodes"), data.pop("edges"), OPTIONS
     network.node_ids = [node["id"] for node in network.nodes]
-    network.path, network.templateEnv = "page.html", _templates(scene, data, positions, opening.off)
+    network.path, network.templateEnv = "page.html", _templates(drawn, data, positions, opening.off)
     return str(network.generate_html())
 
 
@@ -182,7 +190,7 @@ def _style() -> str:
 @lru_cache(maxsize=1)
 def _script() -> str:
     folder = files("regiongraf") / "view" / "assets" / "js"
-    return join({name.removesuffix(".js"): text for name, text in texts(folder, ".js")}, "main")
+    return squeeze(join({name.removesuffix(".js"): text for name, text in texts(folder, ".js")}, "main"))
 
 
 @lru_cache(maxsize=1)

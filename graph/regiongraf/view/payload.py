@@ -10,7 +10,7 @@ from typing import Any
 from regiongraf.view import money
 from regiongraf.view.icons import ICONS
 from regiongraf.view.layout import Point
-from regiongraf.view.looks import look
+from regiongraf.view.looks import looks_of
 from regiongraf.view.model import Cited, Compared, Difference, Edge, Holding, Node, Scene, Source, Words
 from regiongraf.view.palette import FILLS, INDIRECT_DASH, SHAPES, STROKES, SURFACES, UNKNOWN_DASH, Family, Theme
 from regiongraf.view.questions import starting_questions
@@ -36,12 +36,12 @@ class Opening:
 
 def payload(scene: Scene, positions: Mapping[str, Point], opening: Opening) -> Json:
     """Everything but vis-network's own options."""
-    looks = {node.id: look(node, scene) for node in scene.nodes}
+    looks = looks_of(scene)
     base = base_of(scene)
     return {
         **_settings(scene, opening),
         **_drawing(),
-        "nodes": [_placed(node, looks[node.id], base, positions[node.id]) for node in scene.nodes],
+        "nodes": [_placed(node, looks[node.id], base, positions.get(node.id)) for node in scene.nodes],
         "edges": [edge_json(edge, base) for edge in scene.edges],
         "sources": [source_json(source) for source in scene.sources],
         "linked": sorted(scene.linked()),
@@ -111,8 +111,9 @@ def base_of(scene: Scene) -> str:
     return first[: first.rfind("/", 0, same) + 1]
 
 
-def _placed(node: Node, look_: tuple[str, Family], base: str, at: Point) -> Json:
-    return {**node_json(node, look_, base), "x": at[0], "y": at[1]}
+def _placed(node: Node, look_: tuple[str, Family], base: str, at: Point | None) -> Json:
+    # Who is carried and not drawn has no place yet.
+    return {**node_json(node, look_, base), **({"x": at[0], "y": at[1]} if at else {})}
 
 
 def node_json(node: Node, look_: tuple[str, Family], base: str) -> Json:
@@ -131,6 +132,7 @@ def node_json(node: Node, look_: tuple[str, Family], base: str) -> Json:
         note=pair(node.note),
         members=list(node.members),
         statedCount=node.stated_count,
+        gathers=node.gathers or None,
         completeness=[pair(words) for words in node.completeness],
         owners=[holding_json(held) for held in node.owners],
         holdings=[holding_json(held) for held in node.holdings],

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from regiongraf.figures import Language
 from regiongraf.view.icons import icon
 from regiongraf.view.layout import Point, box_of, extent
-from regiongraf.view.looks import look
+from regiongraf.view.looks import looks_of
 from regiongraf.view.model import Edge, Node, Scene
 from regiongraf.view.palette import FILLS, INDIRECT_DASH, SHAPES, STROKES, SURFACES, UNKNOWN_DASH, Family, stroke_colour
 from regiongraf.view.words import WORDS
@@ -78,7 +78,7 @@ def network_svg(scene: Scene, positions: Mapping[str, Point], off: Collection[st
     places = {id_: positions[id_] for id_ in nodes}
     boxes = {id_: box_of(node.name) for id_, node in nodes.items()}
     bounds = extent(places, boxes) if places else (-100.0, -20.0, 300.0, 60.0)
-    looks = {id_: look(node, scene) for id_, node in nodes.items()}
+    looks = {id_: look_ for id_, look_ in looks_of(scene).items() if id_ in nodes}
     icons = definitions(form for form, _ in looks.values())
     names = "".join(_name(node, places[node.id], scene.language) for node in nodes.values())
     body = [

@@ -51,6 +51,17 @@ def amount_words(amount: Decimal | None, precision: str | None) -> Words:
     return Words(f"{before.sv} {shown.sv}", f"{before.en} {shown.en}") if before and precision != "Rounded" else shown
 
 
+def is_exact(amount: Decimal, said: Words) -> bool:
+    """Whether an amount is stated as it is, not as about, at least or at most; its words say so."""
+    return said.sv == short_money(amount, "sv")
+
+
+def money(amount: Decimal, *, exact: bool) -> Words:
+    """A sum, “cirka” when a part of it is no exact figure."""
+    shown = Words(short_money(amount, "sv"), short_money(amount, "en"))
+    return shown if exact else Words(f"cirka {shown.sv}", f"about {shown.en}")
+
+
 def period(record: Thing) -> tuple[str | None, str | None]:
     """From and to as they were stated, to the precision that they were stated in: 2023, 2023-05, 2023-05-17."""
     length = {"YearPrecision": 4, "MonthPrecision": 7}.get(record.code("rg:datePrecision") or "", 10)

@@ -85,6 +85,21 @@ _TEXT = {
     "out.takesPart": ("Deltar i", "Takes part in"),
     "in.listed": ("Nämns ihop med", "Listed with"),
     "out.listed": ("Nämns ihop med", "Listed with"),
+    # folding and growing
+    "fold": ("Fäll ihop ({0})", "Fold ({0})"),
+    "unfold": ("Fäll ut ({0})", "Unfold ({0})"),
+    "foldall": ("Fäll ihop nav och träd", "Fold hubs and trees"),
+    "unfoldall": ("Fäll ut allt", "Unfold all"),
+    "foldedaway": ("{0} är hopfällda.", "{0} are folded away."),
+    "waiting": ("+ {0} grannar visas inte", "+ {0} neighbours are not shown"),
+    "showmore": ("Visa {0} till av {1}", "Show {0} more of {1}"),
+    "putback": ("Slå ihop igen", "Put together again"),
+    "manytogether": ("flera uppgifter, hopslagna", "several statements, put together"),
+    "remaining": ("{0} till × {1}", "{0} more × {1}"),
+    "gathered": (
+        "Står för {0}. Sidan har {1} av dem var för sig, {2} visas.",
+        "Stands for {0}. The page has {1} of them one by one; {2} are shown.",
+    ),
     # comparison
     "compared": ("Jämförelse", "Comparison"),
     "comparedwith": ("Jämfört med {0}.", "Compared with {0}."),
@@ -104,8 +119,14 @@ _TEXT = {
     # picture
     "picture": ("Bilden", "The picture"),
     "canvashelp": (
-        "Nätverk. Pilar: närmaste organisation. Enter: öppna. U: vem äger? N: vad äger den? G: grannar. Escape: bakåt.",
-        "Network. Arrows: nearest organisation. Enter: open. U: who owns? N: what it owns. G: neighbours. Escape: back",
+        (
+            "Nätverk. Pilar: närmaste organisation. Enter: öppna. U: vem äger? N: vad äger den? G: grannar. "
+            "M: fler grannar. F: fäll ihop eller ut. Escape: bakåt."
+        ),
+        (
+            "Network. Arrows: nearest organisation. Enter: open. U: who owns? N: what it owns. G: neighbours. "
+            "M: more neighbours. F: fold or unfold. Escape: back."
+        ),
     ),
     "heard": ("{0}, {1}, {2} linjer", "{0}, {1}, {2} lines"),
     "nofurther": ("Ingen organisation åt det hållet", "No organisation in that direction"),

@@ -6,7 +6,7 @@ import { unpack } from "./packing.js";
 /** @typedef {[Words, Words, Words]} Differing what differs, before, after */
 /** @typedef {{id: string, iri: string, label: Words, short?: string, aliases: string[], form: string, formLabel: Words, family: string,
  *   shape: string, icon: string, branches: Words[], number?: string, homepage?: string, note?: Words, members: string[],
- *   statedCount?: number, completeness: Words[], owners: Held[], holdings: Held[], control: Words[], x: number, y: number,
+ *   statedCount?: number, gathers?: boolean, completeness: Words[], owners: Held[], holdings: Held[], control: Words[], x: number, y: number,
  *   change?: string, differences: Differing[]}} Node */
 /** @typedef {{source: string, document?: string, start?: number, end?: number, page?: number, quote?: string}} Cited */
 /** @typedef {{id: string, statement: string, kind: string, source: string, target: string, rank: string, derivation: string,

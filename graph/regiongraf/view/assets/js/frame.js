@@ -3,14 +3,16 @@ import { data, nodes, degree, upper } from "./data.js";
 import { state } from "./state.js";
 import { shown, isDoubtful } from "./shown.js";
 import { treeLayout, CARD } from "./tree.js";
-import { say, shortName, nameOf, t } from "./words.js";
+import { say, shortName, nameOf, figure, t } from "./words.js";
 import { wrap } from "./measure.js";
 import { changeOf, briefly, sign } from "./compare.js";
+import { BATCH, centreOf } from "./growing.js";
+import { rings, freeBeside } from "./radial.js";
 
 /** @typedef {number[] & {straight?: boolean}} Curve four points: x, y of each */
-/** @typedef {{id: string, node: import("./data.js").Node, x: number, y: number, r: number, tree: boolean, weight: number, lines: string[], stack: boolean}} Item */
+/** @typedef {{id: string, node: import("./data.js").Node, x: number, y: number, r: number, tree: boolean, weight: number, lines: string[], stack: boolean, badge: string}} Item */
 /** @typedef {{link: import("./shown.js").Link, kind: string, a: Item, b: Item, c: Curve, parts: Curve[], style: any, pill: string, mark: string, change?: string, from?: Item, to?: Item}} Line */
-/** @typedef {{tree: boolean, down: boolean, items: Item[], byId: Map<string, Item>, links: Line[], version: number, labels: any, places: any}} Frame */
+/** @typedef {{tree: boolean, down: boolean, items: Item[], byId: Map<string, Item>, links: Line[], version: number, labels: any, places: any, scale: number, from: Map<string, string>}} Frame */
 
 /** Radius of a node's disc. @param {string} id */
 export function radius(id) {
@@ -22,23 +24,61 @@ export const moved = new Map();
 
 /** Build the frame of the present state. @param {boolean} narrow a phone: the tree goes from top to bottom @returns {Frame} */
 export function makeFrame(narrow) {
-  const { links, nodes: ids } = shown(state);
+  const { links, nodes: ids, waiting, from, folded } = shown(state);
   const tree = state.view === "tree";
-  const places = tree ? treeLayout(ids, links, narrow) : null;
+  const places = tree ? treeLayout(ids, links, narrow) : ownPlaces(ids, links, from);
   const items = [...ids].sort().flatMap((id) => {
     const node = nodes.get(id);
     if (!node) return [];
-    const place = places?.get(id) ?? moved.get(id) ?? node;
+    const place = (tree ? null : moved.get(id)) ?? places.get(id) ?? node;
     /** @type {Item} */
-    const item = { id, node, x: place.x, y: place.y, r: radius(id), tree, weight: degree.get(id) ?? 0, lines: [], stack: node.form === "Group" };
-    item.lines = tree ? wrap(nameOf(node), CARD.width - 64, 2, true) : wrap(shortName(node), 132, 3);
+    const item = { id, node, x: place.x ?? 0, y: place.y ?? 0, r: radius(id), tree, weight: degree.get(id) ?? 0, lines: [], stack: node.form === "Group", badge: badgeOf(node, (folded.get(id) ?? 0) + (waiting.get(id) ?? 0), from) };
+    const name = node.gathers ? remaining(node, from) : tree ? nameOf(node) : shortName(node);
+    item.lines = tree ? wrap(name, CARD.width - 64, 2, true) : wrap(name, 132, 3);
     return [item];
   });
   /** @type {Frame} */
-  const frame = { tree, down: tree && narrow, items, byId: new Map(items.map((item) => [item.id, item])), links: [], version: 0, labels: null, places };
+  const frame = { tree, down: tree && narrow, items, byId: new Map(items.map((item) => [item.id, item])), links: [], version: 0, labels: null, places, scale: 1, from };
   frame.links = links.map((link) => ({ link, kind: link.kind, a: itemOf(frame, link.source), b: itemOf(frame, link.target), c: [], style: styleOf(link), pill: pillOf(link), mark: markOf(link), change: changeOf(link), parts: [] }));
   route(frame);
   return frame;
+}
+
+/** How many stand for themselves of those whom a node stands for. */
+const outOf = (node, from) => [...from.values()].filter((id) => id === node.id).length;
+
+/** What a node that stands for many is called once some were taken out of it. */
+function remaining(node, from) {
+  const out = outOf(node, from);
+  return out ? t("remaining", figure((node.statedCount ?? 0) - out), nameOf(node).replace(/^[^×]*× /, "")) : nameOf(node);
+}
+
+/** “+ 37”: what a click brings forth. */
+function badgeOf(node, waiting, from) {
+  if (!node.gathers) return waiting ? `+ ${figure(waiting)}` : "";
+  const left = Math.min(BATCH, node.members.length - outOf(node, from));
+  return left > 0 ? `+ ${figure(left)}` : "";
+}
+
+/** Where a large scene is seen from one node its neighbours stand in rings; who is grown stands beside where it grew. */
+function ownPlaces(ids, links, from) {
+  const centre = centreOf(state);
+  const ringed = state.focus === "near" && centre && data.nodes.length > 400;
+  const base = [...ids].filter((id) => !from.has(id));
+  const places = ringed ? rings(centre, base, links) : new Map();
+  if (!from.size) return places;
+  const placeOf = (id) => moved.get(id) ?? places.get(id) ?? nodes.get(id);
+  const taken = base.map(placeOf);
+  for (const [id, parent] of from) {
+    if (!ids.has(id)) continue;
+    const own = nodes.get(id);
+    if (!ringed && own && own.x !== undefined) continue;
+    const away = ringed ? placeOf(centre) : { x: 0, y: 0 };
+    const place = freeBeside(placeOf(parent) ?? away, away, taken);
+    places.set(id, place);
+    taken.push(place);
+  }
+  return places;
 }
 
 /** @param {Frame} frame @param {string} id @returns {Item} */
@@ -252,6 +292,30 @@ function distance(x, y, ax, ay, bx, by) {
   const [dx, dy] = [bx - ax, by - ay];
   const s = Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
   return Math.hypot(x - ax - s * dx, y - ay - s * dy);
+}
+
+/** Whether the badge of an item is drawn: of a whole picture put together only from near. @param {Frame} frame @param {Item} item */
+export function hasBadge(frame, item) {
+  return item.badge !== "" && (!item.node.gathers || frame.scale > 0.45);
+}
+
+/** Where the badge of an item is, the size of its letters, half its width and half its height. @param {Frame} frame @param {Item} item */
+export function badgeAt(frame, item) {
+  const size = Math.max(11, Math.min(26, 10 / frame.scale));
+  const [half, tall] = [size * (0.5 + item.badge.length * 0.31), size * 0.82];
+  const side = state.focus === "up" ? -1 : 1;
+  if (!item.tree) return { x: item.x + item.r * 0.75 + half * 0.6, y: item.y - item.r * 0.85, size, half, tall };
+  if (frame.down) return { x: item.x, y: item.y + (side * CARD.height) / 2, size, half, tall };
+  return { x: item.x + (side * CARD.width) / 2, y: item.y, size, half, tall };
+}
+
+/** The item whose badge is under a point. @param {Frame} frame @param {number} x @param {number} y */
+export function badgeUnder(frame, x, y) {
+  return frame.items.find((item) => {
+    if (!hasBadge(frame, item)) return false;
+    const at = badgeAt(frame, item);
+    return Math.abs(x - at.x) <= at.half + 2 && Math.abs(y - at.y) <= at.tall + 2;
+  });
 }
 
 /** The item under a point. */

@@ -3,6 +3,7 @@ import { state, set, reset } from "./state.js";
 import { nodes } from "./data.js";
 import { currentFrame, fit, zoom } from "./network.js";
 import { byId, announce } from "./dom.js";
+import { openMore, turn, turnAll } from "./opening.js";
 import { t, nameOf, say } from "./words.js";
 
 const TURNS = { ArrowRight: 0, ArrowDown: Math.PI / 2, ArrowLeft: Math.PI, ArrowUp: -Math.PI / 2 };
@@ -70,7 +71,9 @@ export function openKeys() {
       else reset();
     } else if (state.node && (key === "u" || key === "n" || key === "g")) {
       const focus = { u: "up", n: "down", g: "near" }[key];
-      set({ focus, view: focus === "near" ? "net" : "tree" });
-    }
+      set({ focus, grown: "", view: focus === "near" ? "net" : "tree" });
+    } else if (key === "f" && event.shiftKey) turnAll();
+    else if (state.node && key === "f") turn(state.node);
+    else if (state.node && key === "m") openMore(state.node);
   });
 }

@@ -2,7 +2,7 @@
 import { data } from "./data.js";
 import { state, set, toggle } from "./state.js";
 import { shown, isDoubtful } from "./shown.js";
-import { t, say, byName } from "./words.js";
+import { t, say, figure, byName } from "./words.js";
 import { el, svg, byId } from "./dom.js";
 import { compared, changeRows } from "./compare.js";
 
@@ -77,8 +77,9 @@ export function renderLegend() {
   renderYears();
   byId("indirect-sample").replaceChildren(sample("owns", data.indirectDash));
   byId("dash-sample").replaceChildren(sample("owns", data.unknownDash));
-  const { links, nodes } = shown(state);
-  byId("tally").textContent = `${t("tally", nodes.size, links.reduce((sum, link) => sum + link.edges.length, 0))} ${turnover()}`;
+  const { links, nodes, folded } = shown(state);
+  const hidden = [...folded.values()].reduce((sum, count) => sum + count, 0);
+  byId("tally").textContent = [t("tally", figure(nodes.size), figure(links.reduce((sum, link) => sum + link.edges.length, 0))), hidden ? t("foldedaway", figure(hidden)) : "", turnover()].filter(Boolean).join(" ");
   if (held) document.getElementById(held)?.focus();
 }
 

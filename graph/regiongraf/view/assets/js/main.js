@@ -1,7 +1,7 @@
 /** Starts the page and keeps its parts in step with the state. */
 import { data, nodes } from "./data.js";
 import { state, set, onChange, reset, read, address } from "./state.js";
-import { open, show, fit, zoom, repaint, reveal, usePen, pixelOf, pixelOfEdge, currentFrame } from "./network.js";
+import { open, show, fit, zoom, repaint, reveal, usePen, pixelOf, pixelOfBadge, pixelOfEdge, currentFrame } from "./network.js";
 import { canvasPen } from "./pen.js";
 import { renderLegend, openLegend } from "./legend.js";
 import { renderPanel } from "./panel.js";
@@ -10,11 +10,13 @@ import { renderMoney } from "./money.js";
 import { openSearch } from "./searchbox.js";
 import { openKeys, step, describe } from "./keys.js";
 import { take, share, toSvg, toCsv, toCanvas, openPrinting, heading } from "./exporting.js";
+import { asked } from "./growing.js";
 import { shown, search } from "./shown.js";
+import { openBadge, turnAll } from "./opening.js";
 import { t, say, nameOf } from "./words.js";
 import { byId, announce, el } from "./dom.js";
 
-const PICTURE = ["view", "focus", "hops", "off", "forms", "open", "changes", "doubt", "replaced", "date"];
+const PICTURE = ["view", "focus", "hops", "off", "forms", "open", "shut", "grown", "changes", "doubt", "replaced", "date"];
 
 function theme() {
   const dark = state.theme === "auto" ? matchMedia("(prefers-color-scheme: dark)").matches : state.theme === "dark";
@@ -45,9 +47,9 @@ function views() {
 
 function crumb() {
   const place = byId("crumb");
-  const asked = state.focus && state.node;
-  place.hidden = !asked;
-  if (asked) place.replaceChildren(el("span", {}, heading()), el("button", { type: "button", onclick: () => set({ focus: null }) }, t("showall")));
+  const about = state.focus && state.node;
+  place.hidden = !about;
+  if (about) place.replaceChildren(el("span", {}, heading()), el("button", { type: "button", onclick: () => set({ focus: null }) }, t("showall")));
 }
 
 /** @param {Set<string>} changed */
@@ -64,11 +66,22 @@ function render(changed) {
     if (rebuilt) renderTable();
   } else if (state.view === "money") renderMoney();
   else if (rebuilt) {
-    show(true);
+    // Who grows a picture keeps looking at the same place.
+    show(state.view === "tree" || !(changed.size === 1 && (changed.has("grown") || changed.has("shut"))));
+    if (changed.has("grown") && state.grown && !all) fit(true, latest());
     announce(t("tally", shown(state).nodes.size, rows().length));
   } else repaint();
-  byId("empty").hidden = state.view === "money" || shown(state).links.length > 0;
+  byId("fold").setAttribute("aria-pressed", String(state.shut.size > 0));
+  for (const attribute of ["aria-label", "title"]) byId("fold").setAttribute(attribute, t(state.shut.size ? "unfoldall" : "foldall"));
+  byId("empty").hidden = state.view === "money" || shown(state).nodes.size > 0;
   if (changed.has("node") && state.node && !rebuilt && !byId("stage").hidden) reveal(state.node);
+}
+
+/** Whom to look at after growing: in the whole picture those who came forth, else everyone. */
+function latest() {
+  if (state.focus) return undefined;
+  const [id] = asked(state.grown).slice(-1)[0] ?? [""];
+  return new Set([id, ...[...shown(state).from].filter(([, parent]) => parent === id).map(([member]) => member)]);
 }
 
 function wire() {
@@ -81,6 +94,7 @@ function wire() {
   press("zoom-in", () => zoom(1.3));
   press("zoom-out", () => zoom(1 / 1.3));
   press("zoom-fit", () => fit(true));
+  press("fold", turnAll);
   press("reset", reset);
   press("share", share);
   press("theme", () => set({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }));
@@ -109,7 +123,7 @@ function begin() {
   usePen(canvasPen);
   theme();
   views();
-  open({ choose: (change) => set(change) });
+  open({ choose: (change) => set(change), open: openBadge });
   onChange(render);
   wire();
   openLegend();
@@ -120,9 +134,9 @@ function begin() {
   document.fonts?.ready.then(() => repaint());
   Object.defineProperty(globalThis, "regiongraf", {
     value: Object.freeze({
-      state: () => ({ ...state, off: [...state.off], forms: [...state.forms], open: [...state.open], changes: [...state.changes] }), address, shown: () => shown(state), rows: () => rows().map(({ edge }) => edge.id),
-      pixelOf, pixelOfEdge, step, describe, search: (typed) => search(typed, 12).map(nameOf), toSvg, toCsv,
-      png: () => toCanvas(1).toDataURL("image/png").length, frame: () => currentFrame()?.items.map(({ id, x, y, r }) => ({ id, x, y, r })), zoom, nodes: () => [...nodes.keys()],
+      state: () => ({ ...state, off: [...state.off], forms: [...state.forms], open: [...state.open], shut: [...state.shut], changes: [...state.changes] }), address, shown: () => shown(state), rows: () => rows().map(({ edge }) => edge.id),
+      pixelOf, pixelOfBadge, pixelOfEdge, step, describe, search: (typed) => search(typed, 12).map(nameOf), toSvg, toCsv,
+      png: () => toCanvas(1).toDataURL("image/png").length, frame: () => currentFrame()?.items.map(({ id, x, y, r, badge }) => ({ id, x, y, r, badge })), zoom, nodes: () => [...nodes.keys()],
     }),
   });
   document.documentElement.dataset.ready = "1";

@@ -1,7 +1,7 @@
 /** The drawing surface: vis-network pans, zooms, drags and says what is under the pointer; what is seen is painted by us. */
 import { data } from "./data.js";
 import { state } from "./state.js";
-import { makeFrame, route, extent, linkAt, moved } from "./frame.js";
+import { makeFrame, route, extent, linkAt, moved, badgeAt, badgeUnder } from "./frame.js";
 import { paintFrame } from "./paint.js";
 import { CARD } from "./tree.js";
 import { byId } from "./dom.js";
@@ -18,7 +18,7 @@ const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 export const isNarrow = () => byId("canvas").clientWidth < 620;
 export const currentFrame = () => frame;
 
-/** Open the surface. @param {{choose: (change: any) => void}} on */
+/** Open the surface. @param {{choose: (change: any) => void, open: (id: string) => void}} on */
 export function open(on) {
   const container = byId("canvas");
   network = new globalThis.vis.Network(container, { nodes: [], edges: [] }, data.options);
@@ -32,15 +32,17 @@ export function open(on) {
   });
   network.on("click", (event) => {
     const { x, y } = event.pointer.canvas;
+    const held = badgeUnder(frame, x, y);
+    if (held) return on.open(held.id);
     const id = event.nodes[0] ?? network.getNodeAt(event.pointer.DOM);
-    if (id) return on.choose({ node: id, edge: null, ...(state.focus ? {} : {}) });
+    if (id) return on.choose({ node: id, edge: null });
     const line = linkAt(frame, x, y, 8 / network.getScale());
     if (line) return on.choose({ edge: line.link.edges[0].id });
     return on.choose(state.focus ? { edge: null } : { node: null, edge: null });
   });
   network.on("doubleClick", (event) => {
     const id = event.nodes[0] ?? network.getNodeAt(event.pointer.DOM);
-    if (id) on.choose({ node: id, edge: null, focus: "near", hops: 1 });
+    if (id && !badgeUnder(frame, event.pointer.canvas.x, event.pointer.canvas.y)) on.choose({ node: id, edge: null, focus: "near", hops: 1, grown: "" });
   });
   network.on("hoverNode", ({ node }) => point(node, null));
   network.on("blurNode", () => point(null, null));
@@ -94,6 +96,7 @@ function drag(event) {
 
 /** Build the frame of the present state and show it. @param {boolean} refit */
 export function show(refit) {
+  const before = frame ? { position: network.getViewPosition(), scale: network.getScale() } : camera;
   frame = makeFrame(isNarrow());
   focus.hover = focus.link = null;
   const list = frame.items.map((item) => {
@@ -104,7 +107,7 @@ export function show(refit) {
   if (refit) {
     steered = false;
     fit(false);
-  } else network.moveTo({ ...camera, animation: false });
+  } else network.moveTo({ ...before, animation: false });
 }
 
 /** Paint again, as it is. */
@@ -151,6 +154,15 @@ export function pixelOf(id) {
   if (!item) return null;
   const box = byId("canvas").getBoundingClientRect();
   const at = network.canvasToDOM({ x: item.x, y: item.y });
+  return { x: box.left + at.x, y: box.top + at.y };
+}
+
+/** Where the badge of a node is on the page, in pixels. @param {string} id */
+export function pixelOfBadge(id) {
+  const item = frame?.byId.get(id);
+  if (!item?.badge) return null;
+  const box = byId("canvas").getBoundingClientRect();
+  const at = network.canvasToDOM(badgeAt(frame, item));
   return { x: box.left + at.x, y: box.top + at.y };
 }
 

@@ -3,7 +3,7 @@ import { data } from "./data.js";
 import { nameOf, t } from "./words.js";
 import { state } from "./state.js";
 import { CARD } from "./tree.js";
-import { endOf, headLength, pointAt, boundsOf } from "./frame.js";
+import { endOf, headLength, pointAt, boundsOf, badgeAt, hasBadge } from "./frame.js";
 import { width } from "./measure.js";
 import { compared, sign } from "./compare.js";
 
@@ -21,7 +21,7 @@ export function colours() {
   const [ink, page, mark] = [ask("CanvasText"), ask("Canvas"), ask("Highlight")];
   probe.remove();
   const plain = Object.fromEntries(Object.keys(fills).map((family) => [family, ink]));
-  return { ...surface, ink, soft: ink, line: ink, canvas: page, panel: page, page, icon: page, accent: mark, warn: ink, fills: plain };
+  return { ...surface, ink, soft: ink, line: ink, canvas: page, panel: page, page, icon: page, accent: mark, on_accent: page, warn: ink, fills: plain };
 }
 
 const colourOf = (style, paint) => (style.hue === "ink" ? paint.ink : paint.fills[style.hue]);
@@ -47,7 +47,9 @@ function emphasis(frame, focus) {
     if (line) return { items: new Set([line.a.id, line.b.id]), links: new Set([line]) };
   }
   if (!id || !frame.byId.has(id) || state.focus === "up" || state.focus === "down") return differing(frame);
-  const links = new Set(frame.links.filter((line) => line.a.id === id || line.b.id === id));
+  // Who was taken out of a node stands out with it.
+  const own = (line) => [line.a.id, line.b.id].some((end) => end === id || (!state.focus && frame.from.get(end) === id));
+  const links = new Set(frame.links.filter(own));
   return { items: new Set([id, ...[...links].flatMap((line) => [line.a.id, line.b.id])]), links };
 }
 
@@ -57,6 +59,7 @@ function emphasis(frame, focus) {
  */
 export function paintFrame(pen, frame, scale, focus) {
   const paint = colours();
+  frame.scale = scale;
   const stress = emphasis(frame, focus);
   const dim = (thing, set) => (stress && !stress[set].has(thing) ? (stress.fade ?? 0.16) : 1);
   drawChanges(pen, frame, paint, (line) => dim(line, "links"));
@@ -66,6 +69,7 @@ export function paintFrame(pen, frame, scale, focus) {
     pen.alpha(dim(item.id, "items"));
     if (item.tree) drawCard(pen, item, paint, focus);
     else drawDisc(pen, item, paint, focus, scale);
+    if (hasBadge(frame, item)) drawBadge(pen, item, frame, paint);
     pen.close?.();
   }
   const labels = placeLabels(frame, scale, focus, stress);
@@ -106,6 +110,13 @@ function drawSign(pen, change, x, y, paint) {
   if (!change) return;
   pen.circle(x, y, 8, changeColour(change, paint), paint.canvas, 1.5);
   pen.text(sign(change), x, y + 4.4, { size: 12, bold: true, colour: paint.icon });
+}
+
+/** How many are behind a node: a click brings them forth. */
+function drawBadge(pen, item, frame, paint) {
+  const { x, y, size, half, tall } = badgeAt(frame, item);
+  pen.rect(x - half, y - tall, half * 2, tall * 2, tall, paint.accent, paint.canvas, 1.5);
+  pen.text(item.badge, x, y + size * 0.36, { size, bold: true, colour: paint.on_accent });
 }
 
 function drawHead(pen, line, { colour }, paint) {
@@ -182,6 +193,10 @@ function placeLabels(frame, scale, focus, stress) {
   for (const item of frame.items) {
     if (item.tree) grid.take(...boundsOf(item));
     else grid.take(item.x - item.r, item.y - item.r, item.x + item.r, item.y + item.r);
+    if (hasBadge(frame, item)) {
+      const { x, y, half, tall } = badgeAt(frame, item);
+      grid.take(x - half, y - tall, x + half, y + tall);
+    }
   }
   // That something was read from context is said in the panel and the table; in the picture where there is room for it.
   const near = scale > 1.15 && frame.links.length < 400;

@@ -6,6 +6,8 @@ import { t, say, term, figure, nameOf, byName } from "./words.js";
 import { el, byId, outward } from "./dom.js";
 import { badge, sample } from "./legend.js";
 import { compared, changeTag, changeList, differences } from "./compare.js";
+import { BATCH, asked, isStowed, putBack, takenOut } from "./growing.js";
+import { canOpen, foldText, openMore, turn } from "./opening.js";
 
 /** A node's name as a button that opens it. @param {string} id */
 export function nodeButton(id) {
@@ -15,7 +17,9 @@ export function nodeButton(id) {
 
 /** Open a node; the question that was asked stays when it is still about it. @param {string} id */
 export function choose(id) {
-  set({ node: id, edge: null, focus: null, ...(state.view === "money" ? { view: "net" } : {}) });
+  if (isStowed(id, takenOut(state.grown))) set({ node: id, edge: null, focus: "near", hops: 1, grown: "", view: "net" });
+  else if (state.grown && shown(state).nodes.has(id)) set({ node: id, edge: null });
+  else set({ node: id, edge: null, focus: null, ...(state.view === "money" ? { view: "net" } : {}) });
   byId("panel").focus({ preventScroll: true });
 }
 
@@ -52,6 +56,8 @@ export function citations(edge) {
     const page = cited.page === undefined ? "" : `${t("page", cited.page)} `;
     if (cited.start !== undefined) found.get(where).push(`${page}${figure(cited.start)}–${figure(cited.end ?? cited.start)}`);
   }
+  // What stands for many has the evidence of each of them.
+  if (!edge.evidence.length) return t("manytogether");
   return [...found].map(([where, spans]) => (spans.length ? `${where}: ${spans.join(", ")}` : where)).join("; ");
 }
 
@@ -77,7 +83,7 @@ function statement(edge, other) {
     share(edge),
     el("div", { class: "tags" }, marks(edge)),
     differences(edge),
-    el("details", { open }, el("summary", {}, t("wherestated")), say(edge.purpose) && el("p", {}, say(edge.purpose)), evidence(edge), say(edge.note) && el("p", { class: "note" }, say(edge.note))),
+    edge.evidence.length > 0 && el("details", { open }, el("summary", {}, t("wherestated")), say(edge.purpose) && el("p", {}, say(edge.purpose)), evidence(edge), say(edge.note) && el("p", { class: "note" }, say(edge.note))),
   );
 }
 
@@ -109,8 +115,44 @@ function chainList(found) {
 
 function actions() {
   const act = (focus, text) =>
-    el("button", { type: "button", class: "act", "aria-pressed": String(state.focus === focus), onclick: () => set({ focus: state.focus === focus ? null : focus, edge: null, view: focus === "near" ? "net" : state.focus === focus ? state.view : "tree" }) }, text);
-  return el("div", { class: "actions" }, act("up", t("whoowns")), act("down", t("whatowns")), act("near", t("near")));
+    el("button", { type: "button", class: "act", "aria-pressed": String(state.focus === focus), onclick: () => set({ focus: state.focus === focus ? null : focus, edge: null, grown: "", view: focus === "near" ? "net" : state.focus === focus ? state.view : "tree" }) }, text);
+  return [act("up", t("whoowns")), act("down", t("whatowns")), act("near", t("near"))];
+}
+
+/** Buttons for what hangs on a node, and for what waits behind it: a few at a time. */
+function hanging(node) {
+  const fold = foldText(node.id);
+  const left = canOpen(node.id);
+  const button = (id, text, onclick, pressed) => el("button", { type: "button", class: "act", id, "aria-pressed": pressed, onclick }, text);
+  return [
+    fold && button("fold-one", fold, () => turn(node.id), String(state.shut.has(node.id))),
+    node.gathers && asked(state.grown).some(([id]) => id === node.id) && button("put-back", t("putback"), () => set({ grown: putBack(state.grown, node.id) }), null),
+    left > 0 && button("more", t("showmore", figure(Math.min(BATCH, left)), figure(left)), () => openMore(node.id), null),
+  ];
+}
+
+/** What waits behind a node: first how many, of which kind. */
+function waiting(node) {
+  const count = shown(state).waiting.get(node.id);
+  const taken = asked(state.grown).find(([id]) => id === node.id)?.[1] ?? 0;
+  if (node.gathers) {
+    const out = node.members.slice(0, taken * BATCH);
+    return el("div", { class: "waits" }, el("p", { class: "soft" }, t("gathered", figure(node.statedCount ?? 0), figure(node.members.length), figure(out.length))), el("ul", { class: "chain" }, out.map((id) => el("li", {}, nodeButton(id)))));
+  }
+  return count ? el("p", { class: "soft waits" }, `${t("waiting", figure(count))}: ${waitingKinds(node.id).join(", ")}.`) : null;
+}
+
+/** “30 innehav, 7 medlemmar”: the neighbours that are not shown, by relation. */
+function waitingKinds(id) {
+  const { nodes: drawn } = shown(state);
+  const found = new Map();
+  for (const link of linksOf(state, id)) {
+    const [side, other] = link.source === id ? ["out", link.target] : ["in", link.source];
+    if (state.off.has(link.kind) || drawn.has(other)) continue;
+    const key = `${side}.${link.kind}`;
+    found.set(key, (found.get(key) ?? new Set()).add(other));
+  }
+  return [...found].map(([key, some]) => `${t(key).toLowerCase()} ${figure(some.size)}`);
 }
 
 function nodePanel(node) {
@@ -128,7 +170,8 @@ function nodePanel(node) {
   const chain = direction ? chainTree(state, node.id, direction) : [];
   return [
     el("header", { class: "who" }, badge(node, 44), el("div", {}, el("h2", { tabindex: -1, id: "panel-title" }, nameOf(node)), el("p", { class: "soft" }, about)), closer()),
-    actions(),
+    el("div", { class: "actions" }, actions(), ...hanging(node)),
+    waiting(node),
     node.change && el("div", { class: "tags" }, changeTag(node)),
     differences(node),
     state.focus === "near" && hops(),
@@ -140,7 +183,7 @@ function nodePanel(node) {
     group(node),
     ...parts,
     !links.length && el("p", { class: "soft" }, t("nothingstated")),
-    facts(node),
+    !node.gathers && facts(node),
   ];
 }
 
@@ -151,7 +194,7 @@ function combined(list, heading) {
 }
 
 function group(node) {
-  if (node.form !== "Group") return null;
+  if (node.form !== "Group" || node.gathers) return null;
   const open = state.open.has(node.id);
   const can = data.edges.some((edge) => edge.source === node.id && edge.expands.length);
   return el(
@@ -201,7 +244,6 @@ function edgePanel(edge) {
 }
 
 function startPanel() {
-  const { links } = shown(state);
   const known = data.edges.filter((edge) => edge.kind === "owns" && edge.lower !== undefined && edge.lower === edge.upper).length;
   const bodies = data.linked.filter((id) => !["Activity", "Agreement"].includes(nodes.get(id)?.form ?? "")).length;
   const ask = (question) => el("button", { type: "button", class: "ask", onclick: () => set({ node: null, edge: null, focus: null, ...question.state }) }, say(question.text));
@@ -211,7 +253,6 @@ function startPanel() {
     el("h2", { tabindex: -1, id: "panel-title" }, t("explore")), el("p", { class: "soft" }, t("explorehint")),
     el("div", { class: "asks" }, data.questions.map(ask)),
     el("div", { class: "tiles" }, tile(bodies, t("organisations")), tile(data.edges.length, t("statements")), tile(known, t("knownshares")), tile(data.edges.filter(isDoubtful).length, t("uncertain"))),
-    links.length === 0 && el("p", { class: "soft" }, t("emptypicture")),
     ...works(),
   ];
 }

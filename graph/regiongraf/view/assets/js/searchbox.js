@@ -4,7 +4,11 @@ import { t, say, nameOf } from "./words.js";
 import { el, byId, announce } from "./dom.js";
 import { badge } from "./legend.js";
 import { choose } from "./panel.js";
+import { data } from "./data.js";
+import { set } from "./state.js";
 
+/** With more nodes than this nobody finds one in the whole picture. */
+const LARGE = 1500;
 let found = [];
 let at = -1;
 
@@ -22,7 +26,9 @@ function close() {
 function pick(node) {
   field().value = nameOf(node);
   close();
-  choose(node.id);
+  // A large picture is looked into from one node; it grows from there.
+  if (data.nodes.length > LARGE) set({ node: node.id, edge: null, focus: "near", hops: 1, grown: "", view: "net" });
+  else choose(node.id);
   byId("panel-title").focus({ preventScroll: true });
 }
 

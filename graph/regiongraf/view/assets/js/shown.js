@@ -1,5 +1,7 @@
 /** Which nodes and links the state asks for. The picture, the table and every export take them from here. */
 import { data, nodes, edges, upper, lower, fold } from "./data.js";
+import { around, centreOf, takenOut, isStowed, isEmptied } from "./growing.js";
+import { behind, foldable } from "./folding.js";
 
 /** @typedef {{id: string, kind: string, source: string, target: string, edges: import("./data.js").Edge[], through?: string}} Link */
 
@@ -16,14 +18,16 @@ function within(edge, date) {
 /** Edges that the filters let through, a group's taken apart where it is opened. */
 function chosen(state) {
   const found = [];
+  const out = takenOut(state.grown);
   for (const edge of data.edges) {
     if (state.off.has(edge.kind) || (!active(edge) && !state.replaced) || (state.doubt && !isDoubtful(edge)) || !within(edge, state.date) || (data.compared && state.changes.has(edge.change ?? "same"))) continue;
     if (state.open.has(edge.source) && edge.expands.length) {
       for (const member of edge.expands) if (nodes.has(member)) found.push({ edge, source: member, target: edge.target, through: edge.source });
     } else found.push({ edge, source: edge.source, target: edge.target });
   }
+  const stowed = state.focus ? () => false : (id) => isStowed(id, out) || isEmptied(id, out);
   const formOf = (id) => nodes.get(id)?.icon ?? "";
-  return found.filter(({ source, target }) => !state.forms.has(formOf(source)) && !state.forms.has(formOf(target)));
+  return found.filter(({ source, target }) => !state.forms.has(formOf(source)) && !state.forms.has(formOf(target)) && !stowed(source) && !stowed(target));
 }
 
 /** Edges of the same kind between the same two, as one link each. @returns {Link[]} */
@@ -59,42 +63,59 @@ function chain(links, start, direction) {
   return kept;
 }
 
-function around(links, start, hops) {
-  let reached = new Set([start]);
-  for (let step = 0; step < hops; step += 1) {
-    const next = new Set(reached);
-    for (const link of links) {
-      if (reached.has(link.source)) next.add(link.target);
-      if (reached.has(link.target)) next.add(link.source);
-    }
-    reached = next;
-  }
-  return new Set(links.filter((link) => reached.has(link.source) && reached.has(link.target)));
-}
-
 /** In the tree a membership is drawn where it leads on to something owned. */
 function treeLinks(links) {
   const holders = new Set(links.filter((link) => link.kind === "owns" || link.kind === "founded").map((link) => upper(link)));
   return links.filter((link) => TREE.has(link.kind) && (link.kind !== "memberOf" || holders.has(link.target)));
 }
 
-let memory = { key: "", value: { links: /** @type {Link[]} */ ([]), nodes: /** @type {Set<string>} */ (new Set()) } };
+/** @typedef {{links: Link[], nodes: Set<string>, waiting: Map<string, number>, from: Map<string, string>, folded: Map<string, number>}} Shown
+ * what is drawn; how many neighbours of a node wait to be grown; from where a node was grown; how many are folded behind one */
 
-/** @returns {{links: Link[], nodes: Set<string>}} */
+/** @type {{key: string, value: Shown | null, bare: {links: Link[], ids: Set<string>}}} */
+let memory = { key: "", value: null, bare: { links: [], ids: new Set() } };
+
+/** @returns {Shown} */
 export function shown(state) {
-  const key = [state.view === "tree", state.focus, state.focus && state.node, state.hops, [...state.off], [...state.forms], [...state.open], [...state.changes], state.doubt, state.replaced, state.date].join("|");
-  if (memory.key === key) return memory.value;
+  const key = [state.view === "tree", state.focus, state.focus && state.node, state.hops, state.grown, [...state.shut], [...state.off], [...state.forms], [...state.open], [...state.changes], state.doubt, state.replaced, state.date].join("|");
+  if (memory.key === key && memory.value) return memory.value;
   // Who asks for owners asks for memberships in associations too, whatever the legend says.
   const lifted = state.focus === "up" || state.focus === "down" ? { ...state, off: new Set([...state.off].filter((kind) => !TREE.has(kind))) } : state;
   let links = bundle(chosen(lifted));
-  if (state.focus && state.node) {
-    const kept = state.focus === "near" ? around(links, state.node, state.hops) : chain(treeLinks(links), state.node, state.focus);
+  let waiting = new Map();
+  let from = state.focus ? new Map() : takenOut(state.grown);
+  const centre = centreOf(state);
+  if (state.focus === "near" && centre) {
+    const found = around(links, centre, state.hops, state.grown);
+    links = links.filter((link) => found.reached.has(link.source) && found.reached.has(link.target));
+    ({ waiting, from } = found);
+  } else if (state.focus && state.node) {
+    const kept = chain(treeLinks(links), state.node, state.focus);
     links = links.filter((link) => kept.has(link));
   } else if (state.view === "tree") links = treeLinks(links);
   const ids = new Set(links.flatMap((link) => [link.source, link.target]));
-  if (state.focus && state.node) ids.add(state.node);
-  memory = { key, value: { links, nodes: ids } };
-  return memory.value;
+  if (state.focus && state.node) ids.add(state.focus === "near" && centre ? centre : state.node);
+  const { hidden, counts } = behind(links, ids, state.shut, manner(state));
+  const left = hidden.size ? links.filter((link) => !hidden.has(link.source) && !hidden.has(link.target)) : links;
+  const value = { links: left, nodes: new Set([...ids].filter((id) => !hidden.has(id))), waiting, from, folded: counts };
+  memory = { key, value, bare: { links, ids } };
+  return value;
+}
+
+function manner(state) {
+  return { tree: state.view === "tree", up: state.focus === "up", start: state.focus === "near" ? centreOf(state) : state.focus ? state.node : null };
+}
+
+/** How many would step behind a node if it were folded. @param {string} id */
+export function wouldHide(state, id) {
+  shown(state);
+  return behind(memory.bare.links, memory.bare.ids, new Set([id]), manner(state)).counts.get(id) ?? 0;
+}
+
+/** What folds when everything is to be folded. */
+export function allFoldable(state) {
+  shown(state);
+  return foldable(memory.bare.links, memory.bare.ids, manner(state));
 }
 
 /** The links that touch a node, whatever is filtered away; replaced statements only when asked for. @returns {Link[]} */

@@ -7,7 +7,7 @@ const listeners = [];
 function initial() {
   return {
     view: data.start.view ?? "net", lang: data.language, theme: "auto", node: null, edge: null, focus: null, hops: 1,
-    off: new Set(data.start.off ?? []), forms: new Set(), open: new Set(), changes: new Set(data.start.changes ?? []), doubt: false, replaced: false, date: data.start.date ?? null, money: null,
+    off: new Set(data.start.off ?? []), forms: new Set(), open: new Set(), shut: new Set(), grown: "", changes: new Set(data.start.changes ?? []), doubt: false, replaced: false, date: data.start.date ?? null, money: null,
     ...(data.start.node ? { node: data.start.node, focus: data.start.focus, hops: data.start.hops ?? 1 } : {}),
   };
 }
@@ -22,6 +22,8 @@ export function onChange(listener) {
 /** Change the state and tell everyone what changed. @param {Record<string, any>} change @param {boolean} [keep] */
 export function set(change, keep) {
   const changed = new Set();
+  // Who looks from somewhere else begins to grow anew.
+  if ("focus" in change && change.focus !== state.focus && !("grown" in change) && state.grown) change = { ...change, grown: "" };
   for (const [key, value] of Object.entries(change)) {
     if (state[key] !== value) {
       state[key] = value;
@@ -61,6 +63,8 @@ export function address() {
   if (!same(state.off, start.off)) parts.set("k", [...state.off].sort().join(".") || "-");
   if (state.forms.size) parts.set("o", [...state.forms].sort().join("."));
   if (state.open.size) parts.set("x", [...state.open].sort().join("."));
+  if (state.shut.size) parts.set("w", [...state.shut].sort().join("."));
+  if (state.grown) parts.set("g", state.grown);
   if (!same(state.changes, start.changes)) parts.set("j", [...state.changes].sort().join(".") || "-");
   if (state.doubt) parts.set("d", "1");
   if (state.replaced) parts.set("r", "1");
@@ -75,6 +79,8 @@ function write() {
   const hash = address();
   if (location.protocol !== "about:") history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
 }
+
+const growth = (text) => text.split(".").filter((one) => /^[\w-]+~\d{1,3}$/.test(one) && nodes.has(one.split("~")[0])).slice(0, 200).join(".");
 
 /** Read the state from the address; what is not known is passed over. */
 export function read() {
@@ -91,6 +97,7 @@ export function read() {
     ...(parts.has("h") ? { hops: Math.min(3, Math.max(1, Number.parseInt(parts.get("h") ?? "1", 10) || 1)) } : {}),
     off: parts.has("k") ? new Set(list("k").filter((kind) => kind in data.strokes)) : start.off,
     forms: new Set(list("o")), open: new Set(list("x").filter((id) => nodes.has(id))),
+    shut: new Set(list("w").filter((id) => nodes.has(id))), grown: growth(parts.get("g") ?? ""),
     changes: parts.has("j") ? new Set(list("j")) : start.changes,
     doubt: parts.get("d") === "1", replaced: parts.get("r") === "1",
     date: parts.has("t") ? known("t", (v) => /^\d{4}$/.test(v ?? "")) : start.date, money: known("m", (v) => /^[\w-]+$/.test(v ?? "")),

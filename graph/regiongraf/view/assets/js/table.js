@@ -28,6 +28,7 @@ if (compared) COLUMNS.push(["change", (row) => inWords(row.edge)]);
 
 /** How sure a statement is, in words. */
 export function reliability(edge) {
+  if (!edge.evidence.length) return "–";
   return [edge.conflict ? t("conflict") : "", edge.derivation !== "Stated" ? term(edge.derivation) : t("stated"), edge.rank === "Normal" ? "" : term(edge.rank)].filter(Boolean).join(", ");
 }
 
