@@ -56,6 +56,7 @@ def test_each_box_of_a_chart_names_a_body_and_its_stated_form(facts_of: Callable
         ("Samordningsförbundet Sollefteå", None),
         ("Skogsarkivet i Norrmark", "ideell förening"),
         ("Ljusnätet Syd AB", None),
+        ("föreningen Gruvan", "ideell förening"),
         ("Skogsringen EGTS", None),
     ]
 

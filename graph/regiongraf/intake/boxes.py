@@ -91,6 +91,14 @@ def box_facts(block: Block, shown: View, named: Sequence[Token]) -> Iterator[Can
         "organisation", body.name, f"{form[1]} {form[2]}".lower() if form and told else None, start, end,
         "sure" if body.known or told else "likely", "box.organisation", page=block.page,
     )  # fmt: skip
+    for before, token in pairwise(named):
+        stated = FORM.match(f"{before.low} föreningen")
+        if stated and token.kind in ("org", "weak") and isinstance(token.value, Entity):
+            start, end = shown.span(before.start, token.end)
+            yield Candidate(
+                "organisation", token.value.name, f"{stated[1]} {stated[2][:8]}", start, end,
+                "sure", "box.form", page=block.page,
+            )  # fmt: skip
     yield from _also_called(block, shown, named, body)
     yield from _counts(block, shown, named, body)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from regiongraf.intake.binding import Item, items, share_equally, shares
 from regiongraf.intake.candidate import LEVELS, Candidate, Share
@@ -21,6 +22,7 @@ from regiongraf.intake.rules import Emission, Rule, RuleBook
 MISSING = (-1, -1)
 BODY_KINDS = frozenset(["org", "weak", "ref", "set", "geo", "prj"])
 MONEY = ("funding", "budget")
+STATE = Entity("Staten", "state", True)
 SAYS_MEMBERS = ("own.passive", "own.owned-by", "own.main", "own.owners", "own.jointly", "own.reported")
 """Rules whose words, said of an association, speak of its members."""
 NO_OWNED = {"union": "membership", "association": "membership", "foundation": "founder"}
@@ -96,7 +98,8 @@ class Sentence:
             if token.value.name in self.known.areas:
                 return self.known.areas[token.value.name], ("metonymy",)
             return None
-        return token.value, ("weak",) if token.kind == "weak" else ()
+        unnamed = tuple(flag for flag in token.value.flags if flag == "unnamed")
+        return token.value, ("weak", *unnamed) if token.kind == "weak" else unnamed
 
 
 def read(sentence: Sentence, book: RuleBook) -> tuple[list[Candidate], list[str]]:
@@ -159,8 +162,9 @@ def _remember(sentence: Sentence, made: Sequence[Candidate], match: re.Match[str
     last = made[-1]
     if last.kind == "ownership" and last.object:
         sentence.around.owned = last.object
-    if last.kind not in ("funding", "budget"):
+    if last.kind not in MONEY:
         return
+    sentence.around.period = last.period or sentence.around.period
     named = {
         entity.name: entity
         for token in sentence.tokens
@@ -193,6 +197,8 @@ def _captured(
     if name == "ISSUER":
         issuer = sentence.around.issuer(("region", "municipality"))
         return [Item(Token("org", issuer.name, 0, 0, issuer), flags=["topic"])] if issuer else None
+    if name == "STATE":
+        return [Item(Token("org", STATE.name, 0, 0, STATE))]
     if name in ("TOPIC", "GIVER", "RECEIVER"):
         around = sentence.around
         entity = (
@@ -215,7 +221,7 @@ def _captured(
 def _topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None:
     """The body that an elliptic statement is about: the nearest that fits, in the text before it or the headings."""
     kinds = {
-        "project": ("project",),
+        "project": ("project", "education"),
         "ownership": ("company",),
         "membership": ("union", "association"),
         "founder": ("foundation", "association", "company"),
@@ -251,7 +257,7 @@ def _topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None
         about = next((entity for entity in group if entity.kind not in ("place", "person")), None)
         if emission.kind == "ownership" and about and about is group[0] and about.kind == "unknown":
             return group[0]
-    if kinds == ("project",):
+    if emission.kind == "project":
         return None
     for group in groups[:2]:
         for entity in group:
@@ -359,11 +365,13 @@ def _candidate(
     amount = _amount(sentence, emission, match, figures, flags) if kind in MONEY else None
     if kind == "funding" and amount is None and _says_amount(emission, match) and not _explained(flags):
         return None
+    if kind == "funding" and receiver is None and amount is None:
+        return None  # a gift to nobody, of nothing that is known
     start, end = sentence.view.span(sentence.tokens[match.start()].start, sentence.tokens[match.end() - 1].end)
     return Candidate(
         kind, giver[0].name if giver else None, receiver[0].name if receiver else None, start, end,
         _level(rule.level, flags, said), rule.id, share=share, amount=amount,
-        period=_period(sentence.tokens, match) if kind in MONEY else None,
+        period=_when(sentence, match) if kind in MONEY else None,
         status=said, via=_via(sentence, emission, match, subject),
         approx=any(item.approx for item in figures),
         basis=next((item.basis for item in figures if item.basis), None) if share else None,
@@ -388,6 +396,10 @@ def _kind(rule: Rule, emission: Emission, giver: Known | None, receiver: Known |
         return None
     if kind == "partnership" and right == "union" and rule.id == "coop.named":
         return "membership"  # what brings the members of such a body together is the body itself
+    if kind == "partnership" and right == "project" and rule.id == "coop.efforts-such-as":
+        return "project"
+    if kind in ("membership", "project") and right == "education":
+        return "partnership" if kind == "project" else None
     if kind == "membership" and left and right in ("region", "municipality", "place", "state"):
         return None
     if kind == "membership" and right == "company" and rule.id.startswith(("member.consists", "member.joins")):
@@ -452,9 +464,17 @@ def _level(level: str, flags: set[str], said: str | None) -> str:
     if said:
         return "check"
     weight = LEVELS.index(level)
-    lowered = sum(flag in flags for flag in ("weak", "metonymy", "ambiguous-share", "ambiguous-amount"))
+    lowered = sum(flag in flags for flag in ("weak", "metonymy", "ambiguous-share", "ambiguous-amount", "unnamed"))
     lowered += any(flag in ("coref:vi", "coref:guess") for flag in flags)
     return LEVELS[min(2, weight + min(lowered, 2))]
+
+
+def _when(sentence: Sentence, match: re.Match[str]) -> tuple[str | None, str | None] | None:
+    """The period that is said, or that of the sum before where this one says that it is the same or a part of it."""
+    low = [token.low for token in sentence.tokens]
+    same = any(a == "samma" and b in ("period", "tid", "tidsperiod", "år") for a, b in pairwise(low))
+    part = low[:1] == ["av"] and low[1:2] != [] and low[1] in ("de", "den", "detta", "dessa", "summan", "beloppet")
+    return _period(sentence.tokens, match) or (sentence.around.period if same or part else None)
 
 
 def _period(tokens: Sequence[Token], match: re.Match[str]) -> tuple[str | None, str | None] | None:

@@ -189,6 +189,14 @@ def _project(text: str, found: Sequence[Token], index: int) -> tuple[Token, int]
                 found[close].end,
                 Entity(name, "project"),
             ), close + 1 - index
+    if (
+        start + 2 < len(found)
+        and found[start].low == "("
+        and found[start + 1].kind == "cap"
+        and found[start + 2].low == ")"
+    ):
+        inner = found[start + 1]  # “ett projekt (Solväg)”
+        return Token("prj", inner.text, found[index].start, found[start + 2].end, Entity(inner.text, "project")), 4
     end = start
     labelled = found[index].low in ("projektnamn", "projekttitel") and start == index + 2
     while labelled and end < len(found) and found[end].kind in ("cap", "word", "num", "year") and end < start + 12:
@@ -207,7 +215,7 @@ def _project(text: str, found: Sequence[Token], index: int) -> tuple[Token, int]
         end += 1
     if end == start:
         return None
-    if not labelled and end + 1 < len(found) and _small_end(found, end):
+    if not labelled and _small_end(found, start, end):
         end += 1
     name = " ".join(text[found[start].start : found[end - 1].end].split())
     return Token(
@@ -219,14 +227,18 @@ def _project(text: str, found: Sequence[Token], index: int) -> tuple[Token, int]
     ), end - index
 
 
-def _small_end(found: Sequence[Token], at: int) -> bool:
-    """True for the noun that ends “projektet Skogens hälsa”, “projektet Kloka byar” before a verb or a comma."""
-    token, following = found[at], found[at + 1]
-    if token.kind != "word" or token.low in FINITE or token.low in FUNCTION or token.low in REFERENCES:
+def _small_end(found: Sequence[Token], start: int, at: int) -> bool:
+    """True for the noun that ends “projektet Skogens hälsa” before a verb or a comma, “projektet Grön horisont.”."""
+    token = found[at] if at < len(found) else None
+    following = found[at + 1] if at + 1 < len(found) else None
+    if token is None or token.kind != "word" or token.low in (*FINITE, *FUNCTION, *REFERENCES):
         return False
+    if following is None or following.kind == "stop" or following.low == ",":
+        adjective = at == start + 1 and len(found[start].text) > 2 and not found[start].text.isupper()
+        return adjective and not token.low.endswith(("r", "s", "de"))  # no verb: “projektet Solväg pågår.”
     if not found[at - 1].text.endswith(("s", "a")):
         return False
-    return following.low in FINITE or following.kind in ("stop", "punct") or following.low in FUNCTION
+    return following.low in FINITE or following.kind == "punct" or following.low in FUNCTION
 
 
 # ── The grammar ──

@@ -21,6 +21,7 @@ from regiongraf.model.records import (
     Ownership,
     Participation,
     Record,
+    UnitStatement,
 )
 from regiongraf.model.values import Period, ShareRange
 
@@ -82,6 +83,10 @@ def _facts(record: Record, registry: dict[str, Entry], activities: dict[str, Act
         kind = "project" if activity.kind is ActivityKind.PROJECT else "partnership"
         fact = _fact(record, kind, registry[record.participant].name, _called(activity))
         yield fact if kind == "project" else fact | {"optional": "fact"}
+    elif isinstance(record, UnitStatement):
+        # Read as a unit, whatever the words: “regionägd” says ownership of what the region runs itself.
+        fact = _fact(record, "ownership", registry[record.parent].name, registry[record.unit].name)
+        yield fact | {"optional": "fact"}
     elif isinstance(record, Affiliation):
         form = FORMS.get(record.form_as_stated) if record.form_as_stated else None
         yield _fact(record, "organisation", registry[record.affiliate].name, form)

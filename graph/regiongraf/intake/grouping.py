@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.lexer import NUMBER_WORDS, Token
+from regiongraf.intake.lexer import tokens as words
+from regiongraf.intake.sets import grouped
 from regiongraf.intake.words import APPOSITIONS, LEGAL, PLURALS, RELATED, SET_HEAD, SET_STARTS, VAGUE_SETS, listed
 
 SEPARATORS = listed(
@@ -40,8 +42,8 @@ def group(text: str, found: Sequence[Token], known: Gazetteer) -> list[Token]:
     """`found` with shared heads given to each name, sets drawn together, and appositions left out."""
     tokens = _suffix_heads(_called(_one_name(text, list(found))), known)
     tokens = _prefix_heads(tokens, known)
-    tokens = _sets(text, tokens)
-    return _appositions(tokens)
+    tokens = grouped(_sets(text, tokens), known)
+    return _appositions(_taught(tokens))
 
 
 def _called(tokens: list[Token]) -> list[Token]:
@@ -100,7 +102,11 @@ def _given_head(token: Token, head: tuple[str, str, str], known: Gazetteer) -> T
     name = token.value.name if isinstance(token.value, Entity) else token.text
     if token.genitive:
         name = token.text
-    if kind == "municipality" and after == "kommun":
+    if kind == "school":
+        stem = name if name[-1].lower() in "aeiouyåäösxz" else f"{name}s"
+        found = known.longest(words(f"{stem} {after}"), 0)
+        entity = found[0] if found else Entity(f"{stem} {after}", kind)
+    elif kind == "municipality" and after == "kommun":
         entity = municipality(name, known)
     elif kind == "region" and name.removesuffix("s") in known.areas and name not in known.areas:
         entity = known.areas[name.removesuffix("s")]
@@ -160,7 +166,7 @@ def _prefix_heads(tokens: list[Token], known: Gazetteer) -> list[Token]:
         at = index + 1
         while (
             at < len(tokens)
-            and tokens[at].low in (":", "–", "(", "i")
+            and tokens[at].low in (":", "–", "(", "i", *((";",) if head[0] == "school" else ()))
             and not (tokens[at].low == "i" and head[1] != "Länsstyrelsen")
         ):
             at += 1
@@ -169,7 +175,7 @@ def _prefix_heads(tokens: list[Token], known: Gazetteer) -> list[Token]:
             at = colon + 1
         first = at
         names: list[int] = []
-        while at < len(tokens) and _bare(tokens[at]):
+        while at < len(tokens) and (_bare(tokens[at]) or (head[0] == "school" and tokens[at].kind == "org")):
             names.append(at)
             at += 1
             if at < len(tokens) and tokens[at].kind == "pct":
@@ -183,7 +189,8 @@ def _prefix_heads(tokens: list[Token], known: Gazetteer) -> list[Token]:
             index += 1
             continue
         for name in names:
-            tokens[name] = _given_head(tokens[name], head, known)
+            if _bare(tokens[name]):
+                tokens[name] = _given_head(tokens[name], head, known)
         begin = index
         while begin > 0 and _determines(tokens[begin - 1]):
             begin -= 1
@@ -198,6 +205,25 @@ def _prefix_heads(tokens: list[Token], known: Gazetteer) -> list[Token]:
                 del tokens[close]
         index = begin + 1
     return tokens
+
+
+def _taught(tokens: list[Token]) -> list[Token]:
+    """“yrkeshögskoleutbildningen Scentekniker”, “kursen Ljus”: what is taught, by its name."""
+    result: list[Token] = []
+    for token in tokens:
+        before = result[-1] if result else None
+        if (
+            before is not None
+            and before.kind in ("word", "ref")
+            and before.low.endswith(("utbildningen", "kursen"))
+            and token.kind == "weak"
+            and isinstance(token.value, Entity)
+        ):
+            entity = Entity(token.value.name, "education", flags=token.value.flags)
+            result[-1] = Token("org", token.text, before.start, token.end, entity)
+        else:
+            result.append(token)
+    return result
 
 
 def _determines(token: Token) -> bool:
@@ -256,7 +282,9 @@ def _sets(text: str, tokens: list[Token]) -> list[Token]:
 
 
 def _place_after(tokens: Sequence[Token], index: int) -> int:
-    """The end of “i X län”, “i norra Sverige” from `index`; `index` itself where nothing of the kind follows."""
+    """The end of “i X län”, “i norra Sverige”, “längs stråket” from `index`; `index` itself where there is none."""
+    if index + 1 < len(tokens) and tokens[index].low == "längs" and tokens[index + 1].kind in ("word", "geo", "weak"):
+        return index + 2
     if index >= len(tokens) or tokens[index].low not in ("i", "in"):
         return index
     at = index + 1

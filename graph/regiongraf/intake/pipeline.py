@@ -18,8 +18,9 @@ from regiongraf.intake.layout import BULLET
 from regiongraf.intake.lexer import Token, tokens
 from regiongraf.intake.merging import distinct
 from regiongraf.intake.patterns import BODY_CHARS, sentence_text
-from regiongraf.intake.references import Alias, Surroundings, aliases, document_names
+from regiongraf.intake.references import Alias, Surroundings, aliases, document_names, same_bodies
 from regiongraf.intake.rules import RuleBook, shipped
+from regiongraf.intake.sets import one_set, resolved
 from regiongraf.intake.structures import Setting, table_facts
 from regiongraf.model import Entry
 
@@ -87,7 +88,7 @@ def read_document(
         found += _block(part, number, parts, document, around, own, book, prompts, setting, trace)
         if progress and (number % 50 == 49 or number + 1 == len(parts)):
             progress(number + 1, len(parts))
-    bodies = {entity for entity in around.counts if entity.kind not in ("place", "project")}
+    bodies = {entity for entity in around.counts if entity.kind not in ("place", "project", "education")}
     return Reading(
         tuple(distinct(unexplained(found))),
         tuple(prompts),
@@ -124,15 +125,18 @@ def _names(parts: list[Part], known: Gazetteer, common: Vocabulary) -> tuple[Gaz
         for entity in defined(part.view.text, part.tokens, known, common.small):
             base.add(entity.name, entity)
     known = base
+    unsure: dict[Entity, None] = {}
     for part in parts:
         named = group(part.view.text, find(part.view.text, part.tokens, known, common), known)
         part.named, found = aliases(named)
         introduced += [(part, alias) for alias in found]
         for token in part.named:
-            if token.kind == "org" and isinstance(token.value, Entity):
-                entities.setdefault(token.value)
+            if token.kind in ("org", "weak") and isinstance(token.value, Entity):
+                (entities if token.kind == "org" else unsure).setdefault(token.value)
     own = document_names(known, (alias for _, alias in introduced), entities)
     for form, entity in _one_form(entities):
+        own.add(form, entity)
+    for form, entity in same_bodies(entities, unsure, known):
         own.add(form, entity)
     for short, entity in _unique_prefixes(entities):
         other = known.longest(tokens(short), 0)
@@ -142,6 +146,9 @@ def _names(parts: list[Part], known: Gazetteer, common: Vocabulary) -> tuple[Gaz
         named = group(part.view.text, find(part.view.text, part.tokens, own, common), own)
         part.named, _ = aliases(named)
         part.named = _without_asides(part.named)
+    same = one_set(token for part in parts for token in part.named)
+    for part in parts:
+        part.named = resolved(part.named, same)
     return own, introduced
 
 
@@ -249,7 +256,7 @@ def _block(
         named = named_first(part.block, part.view, named, known)
         if in_chart(document.blocks, number):
             yield from box_facts(part.block, part.view, named)
-    around.giver = around.receiver = around.owned = None
+    around.giver = around.receiver = around.owned = around.period = None
     for sentence_tokens in _sentences(named):
         if trace is not None:
             trace.append(sentence_tokens)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.lexer import Token, tokens
 from regiongraf.intake.words import LEGAL, REFERENCES, listed
+from regiongraf.names import fold
 
 NAMED = ("org", "weak", "prj")
 ALIAS_WORDS = listed(
@@ -125,6 +126,28 @@ def shortened(names: Iterable[Entity]) -> Iterator[tuple[str, Entity]]:
             yield short, entity
 
 
+def same_bodies(names: Iterable[Entity], unsure: Iterable[Entity], known: Gazetteer) -> Iterator[tuple[str, Entity]]:
+    """Names of one document that stand for a body which it names otherwise too.
+
+    One that differs in case and legal form only (“SkogsLyft”, “Skogslyft AB”), and one of a national body where the
+    document names only its branch in one area (“Coompanion”, “Coompanion Skåne”).
+    """
+    found = list(names)
+    by_fold: dict[str, list[Entity]] = {}
+    for entity in (*found, *unsure):
+        bare = " ".join(word for word in entity.name.split() if word not in LEGAL)
+        by_fold.setdefault(fold(bare), []).append(entity)
+    for same in by_fold.values():
+        chosen = max(same, key=lambda entity: (entity.kind != "unknown", entity.known, len(entity.name), entity.name))
+        yield from ((entity.name, chosen) for entity in same if entity is not chosen and not entity.known)
+    for entity in found:
+        if not entity.known or entity.key:
+            continue
+        branches = [other for other in found if other.name.startswith(f"{entity.name} ")]
+        if len(branches) == 1 and branches[0].name.removeprefix(f"{entity.name} ") in known.areas:
+            yield entity.name, branches[0]
+
+
 @dataclass(slots=True)
 class Surroundings:
     """What has been said before a sentence: the bodies of earlier sentences, of headings, of the whole document."""
@@ -141,6 +164,8 @@ class Surroundings:
     receiver: Entity | None = None
     owned: str | None = None
     """The name of the company whose owners were told last in this block."""
+    period: tuple[str | None, str | None] | None = None
+    """Of the last flow of money of this block."""
 
     def saw(self, entity: Entity) -> None:
         """Count a mention anywhere in the document."""

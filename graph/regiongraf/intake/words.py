@@ -193,6 +193,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
         (("company", "foundation"), "museet"),
         (("company", "university"), "skolan"),
         (("council",), "nämnden rådet"),
+        (("education",), "kursen utbildningen"),
         (("foundation",), "fonden stiftelsen"),
         (("municipality",), "kommunen staden"),
         (("project",), "programmet projektet"),
@@ -216,6 +217,7 @@ PLURALS: dict[str, tuple[str, str, str]] = {
             ),
         ),
         (("municipality", "", "stad"), "städerna"),
+        (("school", "", "folkhögskola"), "folkhögskolorna"),
         (("region", "Landstinget", ""), "landstingen"),
         (("region", "Region", ""), "grannregionerna regioner regionerna regions"),
         (("union", "Kommunalförbundet", ""), "kommunalförbunden"),
@@ -266,7 +268,7 @@ FINITE = listed(
 COMMON_STARTS = listed(
     """
     a after aktier aktierna aktieägare aktieägarna all alla allt an and andel andelar andelarna andra anslag
-    anslaget ansökan antal as at att av avsnitt avtal bakgrund bakom before belopp beslut beslutet besök bidrag
+    anslaget ansökan antal arbetet as at att av avsnitt avtal bakgrund bakom before belopp beslut beslutet besök bidrag
     bidraget bilaga bild bland bokfört bolag bolagen bolagsordning bolagsstyrning both budget budgeten by båda
     både cirka datum de dels delägare delägarna den denna dessa dessutom det detta diagram direktör dnr dock
     dotterbolag dotterbolagen dotterbolaget dotterföretagen driftbidrag drygt du during där därefter därför
