@@ -47,7 +47,7 @@ build: .venv/.dev ## build the wheel and the source archive into dist/
 lock: $(BIN)/uv ## pin every dependency anew in lock/ (UPGRADE=1: to the newest releases)
 	@$(COMPILE) pyproject.toml --output-file lock/run.txt
 	@$(COMPILE) --group build --constraints lock/run.txt --output-file lock/build.txt
-	@$(COMPILE) pyproject.toml --extra fast --extra owl --group dev --constraints lock/run.txt --constraints lock/build.txt \
+	@$(COMPILE) pyproject.toml --extra fast --extra owl --extra picture --group dev --constraints lock/run.txt --constraints lock/build.txt \
 		--output-file lock/dev.txt
 	@grep -c '^[a-zA-Z]' lock/run.txt lock/build.txt lock/dev.txt | sed 's/:/: /; s/$$/ packages/'
 

@@ -31,7 +31,8 @@ def _requirements(project: dict[str, object], *, wanted: str) -> list[Requiremen
     """The requirements of "run", "build", "dev" (what tests and tools need) or "all"."""
     extras, groups = project["project"]["optional-dependencies"], project["dependency-groups"]
     run, build = project["project"]["dependencies"], groups["build"]
-    dev = [*run, *extras["fast"], *extras["owl"], *build, *(entry for entry in groups["dev"] if isinstance(entry, str))]
+    tools = (entry for entry in groups["dev"] if isinstance(entry, str))
+    dev = [*run, *extras["fast"], *extras["owl"], *extras["picture"], *build, *tools]
     lines = {"run": run, "build": build, "dev": dev, "all": [*dev, *extras["notebook"]]}[wanted]
     return [Requirement(line) for line in lines]
 

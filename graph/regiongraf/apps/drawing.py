@@ -89,20 +89,30 @@ def view(context: Context, /, output: Path, lang: Any, endpoint: str | None, **c
 @click.option("--stage", type=click.Choice(STAGES), help="With --money: which stage.")
 @click.option("--period", help="With --money: which period, such as 2024 or 2023–2025.")
 @click.option("--loans", is_flag=True, help="With --money: loans instead of grants. Lån i stället för bidrag.")
-@click.option("-o", "--out", "output", type=click.Path(path_type=Path), required=True, help="The SVG file to write.")
+@click.option(
+    "-o",
+    "--out",
+    "output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The file to write: .svg, .png or .pdf.",
+)
 @LANGUAGE
 @ENDPOINT
 @click.pass_obj
 def draw(context: Context, /, output: Path, lang: Any, endpoint: str | None, **chosen: Any) -> None:
-    """Draw owners, holdings or money as an SVG picture for a report. Rita en bild.
+    """Draw owners, holdings or money as a picture for a report. Rita en bild.
+
+    The name of the file says which kind: .svg, or with the extra `picture` .png and .pdf.
 
     \b
-    regiongraf draw --of "Norrtåg AB" --direction up --out owners.svg
+    regiongraf draw --of "Norrtåg AB" --direction up --out owners.pdf
     regiongraf draw --money --stage Granted --period 2024 --out money.svg
     """  # noqa: D301  # click takes \b, the character itself, for “keep the lines”
-    from regiongraf.files import write_text
+    from regiongraf.files import replacing
     from regiongraf.view.drawing import money_svg, tree_svg
     from regiongraf.view.model import opaque
+    from regiongraf.view.rendering import rendered
 
     if not chosen["money"] and not chosen["name"]:
         raise click.UsageError("say whom the picture is about: --of NAME")
@@ -113,5 +123,7 @@ def draw(context: Context, /, output: Path, lang: Any, endpoint: str | None, **c
         text = money_svg(scene, node, chosen["stage"], chosen["period"], loans=chosen["loans"])
     else:
         text = tree_svg(scene, node, chosen["direction"])
-    write_text(output, text)
-    click.echo(f"{output}: {len(text.encode()):,} bytes")
+    picture = rendered(text, output.suffix)
+    with replacing(output) as file:
+        file.write(picture)
+    click.echo(f"{output}: {len(picture):,} bytes")

@@ -37,6 +37,7 @@ HEADINGS = {
     "down": Words("Vad äger {}?", "What does {} own?"),
     "both": Words("{}: ägare och innehav", "{}: owners and holdings"),
     "money": Words("{}: pengar, {}, {}", "{}: money, {}, {}"),
+    "all money": Words("Vart går pengarna? {1}, {2}", "Where does the money go? {1}, {2}"),
 }
 HALF = CARD[0] / 2
 
@@ -70,7 +71,7 @@ def _card(node: Node, at: Point, scene: Scene, *, chosen: bool) -> str:
     cards = "".join(
         tag("rect", x=left + step, y=top + step, width=CARD[0], height=CARD[1], rx=9.0, **outline) for step in stack
     )
-    lines = lines_of(node.label.said(language), 21, 2)
+    lines = lines_of(node.label.said(language), 12.1, 2)
     first = at[1] + 4.2 - (len(lines) - 1) / 2 * 15.5
     names = "".join(
         tag("text", escape(line), x=left + 52, y=first + k * 15.5, font_size=12.0, font_weight="600", fill=PAINT.ink)
@@ -109,6 +110,7 @@ def _line(
         stops += [(bend[0] - HALF, bend[1]), (bend[0] + HALF, bend[1])]
     stops.append(last)
     way = f"M{number(first[0])} {number(first[1])}"
+    p = q = first
     for p, q in pairwise(stops):
         reach = (q[0] - p[0]) / 3 if p[1] == q[1] else max(44.0, (q[0] - p[0]) / 2)
         way += f"C{' '.join(map(number, (p[0] + reach, p[1], q[0] - reach, q[1], q[0], q[1])))}"
@@ -116,7 +118,9 @@ def _line(
     line = tag("path", d=way, stroke=colour, stroke_width=width, stroke_dasharray=dashes(dash))
     tip, along = ((first[0] + 2, first[1]), (-1.0, 0.0)) if turned else ((last[0] + head - 2, last[1]), (1.0, 0.0))
     text = pill_text(edge, language)
-    pill = pill_at(text, (last[0] - 30, last[1]), colour) if text else ""
+    # Where the lines into one body have not come together yet.
+    middle = (p[0] + (q[0] - p[0]) * 0.55, p[1] + (q[1] - p[1]) * 0.575)
+    pill = pill_at(text, middle, colour) if text else ""
     return tag("g", title + line + head_at(edge.kind, tip, along, colour, width) + pill)
 
 
@@ -158,13 +162,13 @@ def money_svg(
         )
     names = {each.id: each.label.said(scene.language) for each in scene.nodes}
     terms = dict(scene.terms)
-    who = names[node.id] if node else WORDS["everyone"].said(scene.language)
+    who = names[node.id] if node else ""
     stage_name = terms[chart.stage].said(scene.language) if chart.stage in terms else chart.stage
     when = chart.period or WORDS["noperiod"].said(scene.language)
     body = [_band(chart, band, names, scene.language) for band in chart.bands]
     body += [_end(end, names, scene.language) for end in chart.ends]
     shown = replace(scene, edges=(), flows=chart.flows)
-    title = HEADINGS["money"].said(scene.language).format(who, stage_name, when)
+    title = HEADINGS["money" if node else "all money"].said(scene.language).format(who, stage_name, when)
     return document(shown, (0.0, 0.0, money.WIDTH, chart.height), body, title)
 
 
@@ -188,7 +192,7 @@ def _end(end: money.End, names: Mapping[str, str], language: Language) -> str:
     fill = PAINT.ink if end.node else FILLS["light"]["neutral"]
     left = end.side == "left"
     x, anchor = (end.x - 8, "end") if left else (end.x + money.BAR + 8, "start")
-    lines = lines_of(_named(end, names, language), 34, 2)
+    lines = lines_of(_named(end, names, language), 18.6, 2)
     first = end.y + end.height / 2 - 2 - (len(lines) - 1) * 8
     words = "".join(
         tag("text", escape(line), y=first + k * 15, font_size=13.0, font_weight="600", fill=PAINT.ink)

@@ -209,7 +209,6 @@ _TEXT = {
     ),
     "moneypicture": ("Penningflöden, {0}, {1}", "Flows of money, {0}, {1}"),
     "moneytable": ("Alla flöden i detta skede och denna period", "All flows of this stage and period"),
-    "everyone": ("Alla", "Everyone"),
     "loans": ("lån", "loans"),
     "annual": ("varje år", "every year"),
     "noperiod": ("period ej angiven", "period not stated"),

@@ -22,6 +22,12 @@ export function width(text, size, bold = false) {
   return (wide(text, bold) * size) / 100;
 }
 
+/** Where a word that is too long is parted: after an s that joins two words in Swedish, else where room ends. @param {string} word @param {number} most */
+function parting(word, most) {
+  for (let cut = most; cut > Math.max(3, most - 10); cut -= 1) if (word[cut - 1] === "s" && word.length - cut >= 4) return cut;
+  return Math.max(2, Math.min(most, word.length - 4));
+}
+
 const wrapped = new Map();
 
 /** Lines of at most `room` units at 12 units of size; what does not fit in `most` lines ends in an ellipsis. */
@@ -42,6 +48,7 @@ export function wrap(text, room, most, bold = false) {
     while (width(rest, 12, bold) > room && rest.length > 3) {
       let cut = rest.length - 1;
       while (cut > 2 && width(`${rest.slice(0, cut)}-`, 12, bold) > room) cut -= 1;
+      cut = parting(rest, cut);
       lines.push(`${rest.slice(0, cut)}-`);
       rest = rest.slice(cut);
       if (lines.length > most) break;
