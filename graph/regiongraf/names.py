@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _SWEDISH = {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}
 
@@ -26,6 +27,7 @@ def swedish_order(text: str) -> tuple[str, str]:
     return key, text
 
 
+@lru_cache(maxsize=4096)
 def fold_letter(char: str) -> str:
     """A letter without its accents: é → e."""
     return "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))

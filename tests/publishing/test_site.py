@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pyoxigraph as ox
@@ -17,9 +18,14 @@ import pytest
 from regiongraf.apps.cli import main
 from regiongraf.build import build
 from regiongraf.errors import PageError
+from regiongraf.figures import Language
+from regiongraf.ontology import named_terms
 from regiongraf.publishing import publish as publishing
 from regiongraf.publishing.publish import publish
-from regiongraf.publishing.site.rendering import in_script
+from regiongraf.publishing.quads import prefixes
+from regiongraf.publishing.site.model import Model
+from regiongraf.publishing.site.pages import Pages
+from regiongraf.publishing.site.rendering import About, Renderer, in_script
 from regiongraf.publishing.target import MARKER, Target, published
 from regiongraf.publishing.things import Things
 from regiongraf.store.publication import current_build
@@ -327,3 +333,26 @@ def test_publish_needs_a_build(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert main(["-w", str(workspace.root), "publish", "-o", str(tmp_path / "site")]) == 1
     assert "nothing is built" in capsys.readouterr().err
     assert not (tmp_path / "site").exists()
+
+
+def test_page_in_a_frame_is_what_the_whole_template_gives(
+    made_up: Workspace, things: Things, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terms = Things((*triple, "") for triple in named_terms())
+    # One of them is called as the site is.
+    about = About(("Projektet", "The Project"), ("A", "A"), None, "2025-03-01")
+    model, renderer = Model(things, terms, made_up.minter.base), Renderer(about)
+    pages = Pages(model, renderer, prefixes(made_up.minter))
+    fast, seen = renderer.render_thing, set()
+
+    def both(template: str, language: Language, folder: str, context: dict[str, Any]) -> str:
+        text = fast(template, language, folder, context)
+        assert text == renderer.render(template, language, folder, context), folder
+        seen.add((template, folder.count("/")))
+        return text
+
+    monkeypatch.setattr(renderer, "render_thing", both)
+    for term in model.pages():
+        list(pages.files(term))
+    assert {template for template, _ in seen} == {"thing.html", "statement.html", "finding.html", "document.html"}
+    assert {depth for _, depth in seen} == {2, 3, 4}

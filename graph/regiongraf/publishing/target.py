@@ -31,7 +31,7 @@ class Target:
     kept: int = 0
     removed: int = 0
     files: set[str] = field(default_factory=set)
-    _folders: set[Path] = field(default_factory=set)
+    _folders: set[str] = field(default_factory=set)
 
     def put(self, path: str, content: str | bytes) -> None:
         """Write one file at a path within the folder, unless the old folder has the very same.
@@ -58,8 +58,7 @@ class Target:
             _link(self.old / path, place)
             self.kept += 1
         else:
-            with open(place, "wb", buffering=0) as out:  # noqa: PTH123  # half the time of write_bytes()
-                out.write(data)
+            _write(place, data)
             self.written += 1
         self.files.add(path)
 
@@ -68,12 +67,13 @@ class Target:
         assert self.old is not None, "there is nothing to take over from"
         _link(self.old / path, self._place(path))
 
-    def _place(self, path: str) -> Path:
-        place = self.new / path
-        if place.parent not in self._folders:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(place.parent)
-        return place
+    def _place(self, path: str) -> str:
+        # Text and no Path: there are hundreds of thousands of these.
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            (self.new / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return f"{self.new}/{path}"
 
     @staticmethod
     def _is_same(old: Path, data: bytes) -> bool:
@@ -83,7 +83,18 @@ class Target:
             return False
 
 
-def _link(old: Path, new: Path) -> None:
+def _write(place: str, data: bytes) -> None:
+    """Write a new file; open() and Path.write_bytes() take twice the time."""
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+    finally:
+        os.close(handle)
+
+
+def _link(old: Path, new: str) -> None:
     try:
         os.link(old, new)
     except OSError:

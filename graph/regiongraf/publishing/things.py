@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -12,7 +12,9 @@ from regiongraf.vocabulary import expand
 
 name = cache(terms.name)
 """The IRI term of a prefixed name; asked for so often that it is remembered."""
-LABELS = tuple(name(prefixed) for prefixed in ("skos:prefLabel", "dct:title", "rdfs:label"))
+REMEMBERED = 10_000
+"""Subjects whose objects are kept by property."""
+LABELS = frozenset(name(prefixed) for prefixed in ("skos:prefLabel", "dct:title", "rdfs:label"))
 PARTS = frozenset(name(prefixed) for prefixed in ("rg:evidence", "oa:hasSelector", "adms:identifier", "rg:document"))
 """What belongs to a thing and has no meaning without it: spans, positions, identifiers, documents."""
 FINDING = terms.name("rg:findingAbout")
@@ -29,6 +31,7 @@ class Things:
     def __init__(self, quads: Iterable[Quad]) -> None:
         self._out: dict[str, list[tuple[str, str]]] = {}
         self._in: dict[str, list[tuple[str, str]]] = {}
+        self._grouped: dict[str, dict[str, list[str]]] = {}
         known: dict[str, str] = {}
         for subject, predicate, item, _ in sorted(set(quads)):
             s, p, o = (known.setdefault(term, term) for term in (subject, predicate, item))
@@ -57,10 +60,17 @@ class Things:
         """The (predicate, subject) pairs that point to an IRI, in term order of the subjects."""
         return self._in.get(item, [])
 
-    def all(self, subject: str, prefixed: str) -> list[str]:
+    def all(self, subject: str, prefixed: str) -> Sequence[str]:
         """Every object of one property, in term order."""
-        wanted = name(prefixed)
-        return [o for p, o in self.pairs(subject) if p == wanted]
+        # A page asks for one property of a statement after the other.
+        found = self._grouped.get(subject)
+        if found is None:
+            if len(self._grouped) > REMEMBERED:
+                self._grouped.clear()
+            found = self._grouped[subject] = {}
+            for p, o in self.pairs(subject):
+                found.setdefault(p, []).append(o)
+        return found.get(name(prefixed), ())
 
     def one(self, subject: str, prefixed: str) -> str | None:
         """The first object of one property, or None."""
@@ -87,9 +97,13 @@ class Things:
         literal = value(term)
         if literal is not None:
             return literal.text
-        named = [found for p, o in self.pairs(term) if p in LABELS and (found := value(o))]
-        chosen = [found for found in named if found.language == language] or named
-        return chosen[0].text if chosen else local(term)
+        first = None
+        for p, o in self.pairs(term):
+            if p in LABELS and (found := value(o)):
+                if found.language == language:
+                    return found.text
+                first = first or found
+        return first.text if first else local(term)
 
     def is_current(self, statement: str) -> bool:
         """True for statements of rank Preferred or Normal."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from regiongraf.publishing.quads import TYPE, value
@@ -59,8 +60,11 @@ class SharedNamer(Namer):
 class Beside:
     """Writes what lies beside the pages."""
 
+    REMEMBERED = 50_000
+
     def __init__(self, prefixes: dict[str, str]) -> None:
         self._namer = SharedNamer(prefixes)
+        self._objects: dict[str, tuple[str, str]] = {}
 
     def files(self, data: Things, subjects: set[str], folder: str) -> Iterator[tuple[str, str]]:
         """The triples of these subjects in both forms, as (path within the site, text)."""
@@ -70,33 +74,60 @@ class Beside:
         body = "\n".join(turtle_blocks(iter(nodes), namer.term))
         yield f"{folder}/index.ttl", f"{namer.header()}\n{body}"
         namer.begin()
-        lines = ",\n".join(_dumped(self._described(node)) for node in nodes)
+        lines = ",\n".join(self._described(node) for node in nodes)
         context = _dumped(namer.spaces())
         yield f"{folder}/index.jsonld", f'{{"@context":{context},"@graph":[\n{lines}\n]}}\n'
 
-    def _described(self, node: Node) -> dict[str, Any]:
+    def _described(self, node: Node) -> str:
+        """A node as JSON. Its objects come in the order of their predicates, so each member is written at once."""
         subject, pairs = node
-        found: dict[str, Any] = {"@id": self._name(subject)}
+        parts = [f'{{"@id":{_dumped(self._name(subject))}']
+        last = ""
         for predicate, item in pairs:
-            if predicate == TYPE:
-                found.setdefault("@type", []).append(self._name(item))
+            if predicate != last:
+                key = '"@type"' if predicate == TYPE else _quoted(self._name(predicate))
+                parts.append(f"],{key}:[" if last else f",{key}:[")
             else:
-                found.setdefault(self._name(predicate), []).append(self._object(item))
-        return found
+                parts.append(",")
+            parts.append(_quoted(self._name(item)) if predicate == TYPE else self._object(item))
+            last = predicate
+        return f"{''.join(parts)}{']}' if last else '}'}"
 
-    def _object(self, term: str) -> dict[str, str]:
+    def _object(self, term: str) -> str:
+        """An object as JSON; remembered with the prefix that it uses."""
+        known = self._objects.get(term)
+        if known is None:
+            if len(self._objects) > self.REMEMBERED:
+                self._objects.clear()
+            known = self._objects[term] = self._json(term)
+        if known[1]:
+            self._namer.seen.add(known[1])
+        return known[0]
+
+    def _json(self, term: str) -> tuple[str, str]:
         literal = value(term)
         if literal is None:
-            return {"@id": self._name(term)}
+            shown = self._name(term)
+            return _dumped({"@id": shown}), self._prefix(term)
         if literal.language:
-            return {"@value": literal.text, "@language": literal.language}
+            return _dumped({"@value": literal.text, "@language": literal.language}), ""
         if literal.datatype:
-            return {"@value": literal.text, "@type": self._name(f"<{literal.datatype}>")}
-        return {"@value": literal.text}
+            datatype = f"<{literal.datatype}>"
+            return _dumped({"@value": literal.text, "@type": self._name(datatype)}), self._prefix(datatype)
+        return _dumped({"@value": literal.text}), ""
+
+    def _prefix(self, term: str) -> str:
+        shown = self._namer.term(term)
+        return "" if shown.startswith("<") else shown[: shown.index(":")]
 
     def _name(self, term: str) -> str:
         shown = self._namer.term(term)
         return shown[1:-1] if shown.startswith("<") else shown
+
+
+@lru_cache(maxsize=4096)
+def _quoted(name: str) -> str:
+    return _dumped(name)
 
 
 def _node(data: Things, subject: str) -> Node:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from regiongraf.figures import Language
 from regiongraf.names import swedish_order
@@ -131,8 +131,7 @@ SINGLE = {
 """Classes of findings about a body alone, and what a page calls them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What was found of one pair: the other body, cells in words, marks, and the page that says what it rests on."""
 
     other: Ref
@@ -144,6 +143,8 @@ class Row:
 def tables(model: Model, body: str, language: Language) -> list[dict[str, Any]]:
     """The tables of a body's page: first what was found about it, then about others that it has to do with."""
     sides = _sides(model, body)
+    if not any(sides.values()):
+        return []
     made: list[dict[str, Any]] = []
     for side, other in ((FINDING, HOLDER), (HOLDER, FINDING)):
         for table in TABLES:
@@ -164,6 +165,8 @@ def tables(model: Model, body: str, language: Language) -> list[dict[str, Any]]:
 def told(model: Model, body: str, language: Language) -> list[dict[str, Any]]:
     """What was found about a body alone: public access, and its class in the statistics."""
     own = [s for s, classes in _sides(model, body)[FINDING] if not classes.isdisjoint(map(name, SINGLE))]
+    if not own:
+        return []
     found = []
     for class_, title in SINGLE.items():
         terms = [s for s in own if (TYPE, name(class_)) in model.data.pairs(s)]

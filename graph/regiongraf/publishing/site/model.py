@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from regiongraf.figures import Language, kronor, percent
 from regiongraf.names import swedish_order
@@ -48,8 +47,7 @@ SINGLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A name, and the page that tells more: a path within the site, an address on the web, or neither."""
 
     text: str
@@ -57,8 +55,7 @@ class Ref:
     external: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One statement in a table: who else is in it, its values in words, its page, its source, its marks."""
 
     others: tuple[Ref, ...]
@@ -77,6 +74,7 @@ class Model:
         self.terms = terms
         self.base = base
         self._lead = f"<{base}id/"
+        self._labels: dict[Language, dict[str, str]] = {"sv": {}, "en": {}}
         self._refs: dict[Language, dict[str, Ref]] = {"sv": {}, "en": {}}
         self._told: dict[Language, dict[str, dict[tuple[str, ...], tuple[str, ...]]]] = {"sv": {}, "en": {}}
         self._pages = {term: page for term in sorted(data) if (page := self._page(term)) is not None}
@@ -121,7 +119,11 @@ class Model:
         """A name of a thing, a code or a term of the ontology."""
         if term in self.data:
             return self.data.label(term, language)
-        return self.terms.label(term, language)
+        # There are few of them, on every page.
+        known = self._labels[language].get(term)
+        if known is None:
+            known = self._labels[language][term] = self.terms.label(term, language)
+        return known
 
     def ref(self, term: str, language: Language) -> Ref:
         """A term with its link."""
@@ -162,7 +164,7 @@ class Model:
                 return f"{class_}: {self._names(found, language)}"
         return f"{class_}: {local(statement)}"
 
-    def _names(self, terms: list[str], language: Language) -> str:
+    def _names(self, terms: Sequence[str], language: Language) -> str:
         shown = [self.label(term, language) for term in terms[:3]]
         return ", ".join(shown) + (f" +{len(terms) - 3}" if len(terms) > 3 else "")
 

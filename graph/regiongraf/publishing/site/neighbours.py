@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from regiongraf.figures import Language
 from regiongraf.publishing.site.model import Model, Ref
@@ -12,8 +12,7 @@ OUTWARD = frozenset({"owned", "member-of", "founded", "unit-of", "money-out", "t
 MOST, STEP, WIDTH, BOX, TOP = 10, 34, 720, 236, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """One neighbour: its name, cut to fit, its link, and how it is related."""
 
     ref: Ref
@@ -23,8 +22,7 @@ class Box:
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A drawing `width` by `height`: neighbours on both sides, lines between, and how many more there are."""
 
     width: int

@@ -40,7 +40,8 @@ class Pages:
         own = in_script(self._described(term))
         for language in LANGUAGES:
             context = self._contexts[shape](term, language) | {"iri": term[1:-1], "jsonld": own}
-            yield f"{folder}/{page_name(language)}", self.renderer.render(f"{shape}.html", language, folder, context)
+            text = self.renderer.render_thing(f"{shape}.html", language, folder, context)
+            yield f"{folder}/{page_name(language)}", text
 
     def _subjects(self, term: str) -> set[str]:
         """Whose triples lie beside the page."""

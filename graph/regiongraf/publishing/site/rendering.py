@@ -60,6 +60,15 @@ class About:
     """Further entries of the menu: a folder and the name of its text."""
 
 
+SLOT = "\0"
+"""Stands where a frame is cut; no text of a page holds it."""
+SLOTTED = (
+    "{% extends 'base.html' %}"
+    + "".join(f"{{% block {block} %}}{SLOT}{{% endblock %}}" for block in ("head", "content", "scripts"))
+)  # fmt: skip
+"""The base with nothing in it, cut at its title and its blocks."""
+
+
 @dataclass
 class Renderer:
     """Renders pages of one site."""
@@ -69,6 +78,8 @@ class Renderer:
 
     def __post_init__(self) -> None:
         self._frames = {language: self._frame(language) for language in LANGUAGES}
+        self._slotted = self.env.from_string(SLOTTED)
+        self._cut: dict[tuple[Language, int], list[str]] = {}
 
     def _frame(self, language: Language) -> dict[str, Any]:
         which = LANGUAGES.index(language)
@@ -87,13 +98,35 @@ class Renderer:
 
     def render(self, template: str, language: Language, folder: str, context: dict[str, Any]) -> str:
         """A page of `folder` (a path within the site; empty for the start page) in a language."""
+        return self.env.get_template(template).render(self._given(language, folder, context))
+
+    def render_thing(self, template: str, language: Language, folder: str, context: dict[str, Any]) -> str:
+        """The same text for a page that is not in the menu and has no scripts, of which there are many.
+
+        What stands around them is rendered once for each language and depth, and then only their own blocks.
+        """
+        if context["title"] == self._frames[language]["site_title"]:
+            return self.render(template, language, folder, context)
+        depth = folder.count("/")
+        around = self._cut.get((language, depth))
+        if around is None:
+            whole = self._slotted.render(self._given(language, folder, {"title": SLOT}))
+            around = self._cut[language, depth] = whole.split(SLOT)
+        page = self.env.get_template(template)
+        given = page.new_context(self._given(language, folder, context))
+        head, content = ("".join(page.blocks[block](given)) for block in ("head", "content"))
+        before, after_title, after_head, *rest = around
+        title = self.env.filters["escape"](context["title"])
+        return "".join((before, title, after_title, head, after_head, content, *rest))
+
+    def _given(self, language: Language, folder: str, context: dict[str, Any]) -> dict[str, Any]:
+        """Everything that a template is given."""
         depth = folder.count("/") + 1 if folder else 0
         other: Language = "en" if language == "sv" else "sv"
-        frame = {
+        return {
             **self._frames[language],
             "root": "../" * depth,
             "here": f"{folder}/{page_name(language)}" if folder else "",
             "other_page": page_name(other),
             **context,
         }
-        return self.env.get_template(template).render(frame)
