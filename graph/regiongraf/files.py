@@ -43,3 +43,19 @@ def write_text(path: Path, text: str) -> None:
     """Write `text` to `path` as UTF-8 with line feeds; raises PageError, and leaves what was there, when it cannot."""
     with replacing(path) as file:
         file.write(text.encode())
+
+
+def take_lock(descriptor: int) -> bool:
+    """Lock an open file for this process alone; False when another holds it. The system drops it with the process."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows only
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

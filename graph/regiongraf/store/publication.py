@@ -18,6 +18,7 @@ from typing import Any
 
 from regiongraf.errors import Place, StoreError
 from regiongraf.figures import grouped
+from regiongraf.files import take_lock
 from regiongraf.store.caching import forget
 from regiongraf.store.embedded import EmbeddedStore, write_store
 
@@ -234,7 +235,7 @@ def _as_told(folder: Path) -> Iterator[None]:
 def _lock(folder: Path) -> Iterator[None]:
     """One builder at a time. The system drops the lock when its holder dies."""
     with (folder / LOCK).open("a+b") as handle:
-        if not _take(handle.fileno()):
+        if not take_lock(handle.fileno()):
             raise StoreError(
                 "another build is running here",
                 place=Place(folder),
@@ -243,18 +244,3 @@ def _lock(folder: Path) -> Iterator[None]:
                 hint_sv="vänta tills det är klart, eller stoppa det, och bygg igen",
             )
         yield
-
-
-def _take(descriptor: int) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows only
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
