@@ -25,7 +25,7 @@ from regiongraf.view.joining import join
 from regiongraf.view.layout import Point, layout
 from regiongraf.view.model import Scene
 from regiongraf.view.packing import pack
-from regiongraf.view.palette import FILLS, SURFACES, Theme
+from regiongraf.view.palette import variables
 from regiongraf.view.payload import Opening, payload
 from regiongraf.view.picture import network_svg
 from regiongraf.view.reducing import reduced
@@ -202,17 +202,3 @@ def _library() -> str:
 
 def _asset(name: str) -> str:
     return (files("regiongraf") / "view" / "assets" / name).read_text(encoding="utf-8")
-
-
-def variables() -> str:
-    """The palette as custom properties, so that canvas and page never differ."""
-    blocks = []
-    selectors: dict[Theme, str] = {"light": ":root", "dark": ':root[data-theme="dark"]'}
-    for theme, selector in selectors.items():
-        surface, fills = SURFACES[theme], FILLS[theme]
-        values: dict[str, str] = {
-            **{name.replace("_", "-"): value for name, value in surface._asdict().items()},
-            **{str(f): v for f, v in fills.items()},
-        }
-        blocks.append(f"{selector}{{{''.join(f'--{name}:{value};' for name, value in values.items())}}}\n")
-    return "".join(blocks)

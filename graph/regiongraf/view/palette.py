@@ -142,3 +142,17 @@ def stroke_colour(kind: str, theme: Theme) -> str:
     """The colour of a relation's line."""
     hue = STROKES[kind].hue
     return SURFACES[theme].ink if hue == "ink" else FILLS[theme][hue]
+
+
+def variables() -> str:
+    """The palette as custom properties, so that canvas and page never differ."""
+    blocks = []
+    selectors: dict[Theme, str] = {"light": ":root", "dark": ':root[data-theme="dark"]'}
+    for theme, selector in selectors.items():
+        surface, fills = SURFACES[theme], FILLS[theme]
+        values: dict[str, str] = {
+            **{name.replace("_", "-"): value for name, value in surface._asdict().items()},
+            **{str(f): v for f, v in fills.items()},
+        }
+        blocks.append(f"{selector}{{{''.join(f'--{name}:{value};' for name, value in values.items())}}}\n")
+    return "".join(blocks)
