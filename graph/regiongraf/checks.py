@@ -10,6 +10,7 @@ from regiongraf.build import Composition, compose, findings, stated_graph
 from regiongraf.evidence import verify
 from regiongraf.facts import Corpus, load
 from regiongraf.model import SourceKind
+from regiongraf.review import ledger
 from regiongraf.validation.shacl import Finding
 from regiongraf.words import Words
 from regiongraf.workspace import Workspace
@@ -17,6 +18,7 @@ from regiongraf.workspace import Workspace
 LOST = "evidence-lost"
 MOVED = "evidence-context-changed"
 INCONSISTENT = "owl-inconsistent"
+OPEN = "edition-open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def check(workspace: Workspace, documents: Iterable[Path] = (), *, owl: bool = F
             f"SHACL: {triples} tripplar prövade mot alla former", f"SHACL: {triples} triples held against every shape"
         )
     )
+    found += _left_open(corpus, workspace)
     for document in documents:
         spans, line = _evidence(corpus, document)
         found += spans
@@ -68,6 +71,32 @@ def check(workspace: Workspace, documents: Iterable[Path] = (), *, owl: bool = F
     errors = [finding for finding in found if finding.severity == "error"]
     advice = [finding for finding in found if finding.severity != "error"]
     return CheckResult(tuple(errors), tuple(advice), tuple(passed))
+
+
+def _left_open(corpus: Corpus, workspace: Workspace) -> list[Finding]:
+    """What a new edition of a document left open: a record that it says otherwise, or no longer says."""
+    found = []
+    for work in corpus.works:
+        for located in ledger.read(workspace.facts, work.id).open:
+            one = located.record
+            now = f" ({one.reading})" if one.reading else ""
+            said = {
+                "changed": Words(f"säger något annat{now}", f"says otherwise{now}"),
+                "lost": Words("säger den inte längre på samma ställe", "no longer says it in its place"),
+            }[one.what]
+            found.append(
+                Finding(
+                    severity="error",
+                    rule=OPEN,
+                    focus=str(located.place),
+                    value=one.record,
+                    message_sv=f"{one.record}: utgåvan {one.edition} {said.sv}. Avgör det med `regiongraf review`, "
+                    "eller rätta uppgiften och ta bort blocket.",
+                    message_en=f"{one.record}: the edition {one.edition} {said.en}. Decide it with "
+                    "`regiongraf review`, or mend the record and delete the block.",
+                )
+            )
+    return found
 
 
 def _evidence(corpus: Corpus, document: Path) -> tuple[list[Finding], Words]:

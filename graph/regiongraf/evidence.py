@@ -37,8 +37,8 @@ def verify(corpus: Corpus, path: Path, record: str | None = None) -> tuple[Work,
 
     Raises DocumentError when the file is no document of the corpus, QueryError when no such record cites it.
     """
-    text = documents.read(path)
     known = {document.sha256: (work, document) for work in corpus.works for document in work.source.record.document}
+    text = _text(path)
     document = documents.verify_digest(text, [document for _, document in known.values()])
     work = known[document.sha256][0]
     wanted = [located for located in work.records if record in (None, located.record.key, located.record.id)]
@@ -53,6 +53,21 @@ def verify(corpus: Corpus, path: Path, record: str | None = None) -> tuple[Work,
             hint_sv=f"menade du {named}?" if named else "ange den som sort/id",
         )
     return work, [span for located in wanted for span in _spans(located, document, work, text.text)]
+
+
+def _text(path: Path) -> documents.Text:
+    """The canonical text of a document: of a text file its own, of a PDF, DOCX or HTML file what intake reads."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(1024)
+    except OSError:
+        head = b""
+    if b"%PDF-" in head or head.startswith(b"PK") or head.lstrip()[:9].lower() in (b"<!doctype", b"<html"):
+        from regiongraf.intake.readers import read
+
+        document = read(path)
+        return documents.Text(path, document.sha256, document.text)
+    return documents.read(path)
 
 
 def _spans(located: Located[Record], document: Document, work: Work, text: str) -> Iterator[Span]:
@@ -81,7 +96,7 @@ def _span(located: Located[Record], evidence: Evidence, text: str) -> Span:
 
 def locate(path: Path, words: str) -> list[Evidence]:
     """The evidence for every place where `words` stand in the document at `path`."""
-    text = documents.read(path)
+    text = _text(path)
     return [documents.anchor(text.text, start, end) for start, end in documents.find(text.text, words)]
 
 

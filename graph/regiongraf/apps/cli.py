@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from regiongraf import __version__
-from regiongraf.apps import asking, drawing, explaining, intake, loading, making, publishing
+from regiongraf.apps import asking, drawing, explaining, intake, loading, making, publishing, reviewing
 from regiongraf.apps.options import Context
 from regiongraf.errors import Language, RegiongrafError
 
@@ -58,6 +58,7 @@ for command in (
     publishing.publish,
     loading.load,
     intake.intake,
+    reviewing.review,
     intake.score,
 ):
     cli.add_command(command)

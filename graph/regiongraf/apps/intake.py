@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from regiongraf.intake import Reading
     from regiongraf.model import Entry
+    from regiongraf.workspace import Workspace
 
 
 @click.command("intake")
@@ -23,13 +25,23 @@ if TYPE_CHECKING:
 @click.option(
     "--explain", metavar="TEXT", help="Show tokens, names and rules for TEXT. Visa varför en text ger det den ger."
 )
+@click.option("--work", metavar="ID", help="The work that the document becomes; default: its file name. Verkets id.")
+@click.option("--edition-of", metavar="WORK", help="FILE is a new edition of this work. En ny utgåva av verket.")
 @click.pass_context
-def intake(context: click.Context, file: Path | None, format_: str, explain: str | None) -> None:
+def intake(
+    context: click.Context,
+    file: Path | None,
+    format_: str,
+    explain: str | None,
+    work: str | None,
+    edition_of: str | None,
+) -> None:
     """Read a PDF, DOCX, HTML or text FILE into candidate facts. Läs ett dokument till faktakandidater.
 
-    Nothing is stored: a candidate is a reading, and a person decides.
+    In a workspace they are kept for `regiongraf review`. A candidate is a reading: a person decides on it.
     """
-    registry = list(_registry(context))
+    workspace = _workspace(context)
+    registry = list(_registry(workspace))
     if explain is not None:
         from regiongraf.intake.explain import explain as explained
 
@@ -38,10 +50,11 @@ def intake(context: click.Context, file: Path | None, format_: str, explain: str
         return
     if file is None:
         raise click.UsageError("give a FILE, or --explain TEXT")
+    from regiongraf.apps.terminal import Progress
     from regiongraf.intake import read_document
     from regiongraf.intake.readers import read
 
-    with _Progress() as progress:
+    with Progress() as progress:
         document = read(file, progress)
         reading = read_document(document, registry, progress)
     for remark in document.remarks:
@@ -54,6 +67,12 @@ def intake(context: click.Context, file: Path | None, format_: str, explain: str
             f"{len(reading.known)} known organisations, {len(reading.new)} new",
             err=True,
         )
+    if workspace is not None:
+        from regiongraf.review.opening import stored_reading
+
+        stored_reading(workspace, document, reading, file, work, edition_of)
+        if format_ == "table":
+            click.echo(f"next: regiongraf review {shlex.quote(str(file))}", err=True)
 
 
 @click.command("score")
@@ -79,22 +98,26 @@ def score(gold: Path, predicted: Path, listed: bool) -> None:
             click.echo(f"wrong   {scoring.listed(fact)}")
 
 
-def _registry(context: click.Context) -> Iterable[Entry]:
-    """The registry of the workspace that was named or is near, else the shipped one."""
+def _workspace(context: click.Context) -> Workspace | None:
+    """The workspace that was named or is near, if there is one."""
     from regiongraf.errors import WorkspaceError
-    from regiongraf.facts import load
-    from regiongraf.resources import shelf
     from regiongraf.workspace import Workspace
 
     folder = getattr(context.obj, "folder", None)
     if folder is not None:
-        facts = Workspace.load(folder).facts
-    else:
-        try:
-            facts = Workspace.find(Path.cwd()).facts
-        except WorkspaceError:
-            facts = shelf("facts")
-    return [located.record for located in load(facts).registry]
+        return Workspace.load(folder)
+    try:
+        return Workspace.find(Path.cwd())
+    except WorkspaceError:
+        return None
+
+
+def _registry(workspace: Workspace | None) -> Iterable[Entry]:
+    """The registry of the workspace, else the shipped one."""
+    from regiongraf.facts import load
+    from regiongraf.resources import shelf
+
+    return [located.record for located in load(workspace.facts if workspace else shelf("facts")).registry]
 
 
 def _lines(reading: Reading, text: str, format_: str) -> Iterator[str]:
@@ -110,24 +133,3 @@ def _lines(reading: Reading, text: str, format_: str) -> Iterator[str]:
         for candidate in reading.candidates:
             where = f"p. {candidate.page}" if candidate.page else f"{candidate.start}"
             yield f"{where:>8}  {shown(candidate)}"
-
-
-class _Progress:
-    """Pages and blocks done, on standard error, where a person watches it."""
-
-    def __init__(self) -> None:
-        self.shown = False
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.shown:
-            click.echo("\r\033[K", err=True, nl=False)
-
-    def __call__(self, done: int, whole: int) -> None:
-        import sys
-
-        if whole > 100 and sys.stderr.isatty():
-            self.shown = True
-            click.echo(f"\r{done} / {whole}", err=True, nl=False)

@@ -188,3 +188,23 @@ def _labelled(language: Language, *lines: tuple[Words, str]) -> Iterator[str]:
     """Lines with what they are about before them."""
     for label, text in lines:
         yield f"{label.said(language):7} {text}"
+
+
+class Progress:
+    """Pages and blocks done, on standard error, where a person watches it."""
+
+    def __init__(self) -> None:
+        self.shown = False
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            click.echo("\r\033[K", err=True, nl=False)
+
+    def __call__(self, done: int, whole: int) -> None:
+        """Show how many of how many."""
+        if whole > 100 and sys.stderr.isatty():
+            self.shown = True
+            click.echo(f"\r{done} / {whole}", err=True, nl=False)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import re
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +20,7 @@ import pypdfium2.raw as raw
 
 from regiongraf.errors import DocumentError, Place
 from regiongraf.intake.document import Block, Document, Page, page
-from regiongraf.intake.geometry import Glyph, Rectangle, Sheet, lay_out
+from regiongraf.intake.geometry import Glyph, Rectangle, Segment, Sheet, lay_out
 from regiongraf.intake.sheets import furniture, written
 
 READER = "pdf/1"
@@ -173,3 +176,79 @@ def _document(path: Path, content: bytes, sheets: list[Sheet]) -> Document:
         tuple(blocks),
         remarks,
     )
+
+
+class Pages:
+    """The pages of a PDF as pictures, and where the words of the canonical text stand on them. Not for two threads."""
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        self._document = _opened(path, content)
+
+    def picture(self, number: int, width: int) -> bytes:
+        """Page `number` (from 1) as a PNG of `width` pixels."""
+        opened = self._document[number - 1]
+        try:
+            bitmap = opened.render(scale=width / opened.get_width(), rev_byteorder=True, prefer_bgrx=False)
+            size, stride, pixels = (bitmap.width, bitmap.height), bitmap.stride, bytes(bitmap.buffer)
+            channels = bitmap.n_channels
+        finally:
+            opened.close()
+        return _png(size, stride, channels, pixels)
+
+    def places(self, number: int, text: str) -> list[tuple[int, int, float, float, float, float]]:
+        """Each word of a page's canonical `text`: its offsets, and left, top, right, bottom as parts of the page."""
+        opened = self._document[number - 1]
+        try:
+            words = opened.get_textpage()
+            try:
+                glyphs = sorted(_glyphs(words.raw), key=lambda glyph: glyph.left)
+            finally:
+                words.close()
+            sheet = _sheet(opened, number)
+        finally:
+            opened.close()
+        rows: dict[int, list[Glyph]] = {}
+        for glyph in glyphs:
+            rows.setdefault(round(glyph.base), []).append(glyph)
+        found, at = [], 0
+        for segment in (part for item in sheet.items for line in item.lines for part in line):
+            here = len(text) - len(text[at:].lstrip())
+            if not text.startswith(segment.text, here):
+                continue  # a running head, which is no part of the text
+            at = here + len(segment.text)
+            top, bottom = 1 - segment.top / sheet.height, 1 - segment.bottom / sheet.height
+            for start, end, left, right in _words_of(segment, rows):
+                found.append((here + start, here + end, left / sheet.width, top, right / sheet.width, bottom))
+        return found
+
+
+def _words_of(segment: Segment, rows: dict[int, list[Glyph]]) -> Iterator[tuple[int, int, float, float]]:
+    """The words of a segment as offsets in its text, with their left and right edges."""
+    base = round(segment.base)
+    near = [glyph for row in (base - 1, base, base + 1) for glyph in rows.get(row, ())]
+    inside = sorted(
+        (g for g in near if segment.left - 0.1 <= g.left and g.right <= segment.right + 0.1), key=lambda g: g.left
+    )
+    letters = sum(not char.isspace() for char in segment.text)
+    step = (segment.right - segment.left) / max(1, len(segment.text))
+    done = 0
+    for word in re.finditer(r"\S+", segment.text):
+        size = word.end() - word.start()
+        if len(inside) == letters:
+            yield word.start(), word.end(), inside[done].left, inside[done + size - 1].right
+        else:
+            yield word.start(), word.end(), segment.left + step * word.start(), segment.left + step * word.end()
+        done += size
+
+
+def _png(size: tuple[int, int], stride: int, channels: int, pixels: bytes) -> bytes:
+    """Pixels as a PNG: eight bits a channel, RGB or grey."""
+    width, height = size
+    rows = b"".join(b"\0" + pixels[row * stride : row * stride + width * channels] for row in range(height))
+    colour = {1: 0, 3: 2, 4: 6}[channels]
+
+    def part(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, colour, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", zlib.compress(rows, 1)) + part(b"IEND", b"")

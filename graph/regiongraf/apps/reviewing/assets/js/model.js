@@ -1,0 +1,111 @@
+/* What the page knows: the server's state, the queue made of it, and what a person has chosen but not yet decided. */
+
+export const state = { items: new Map(), order: [], at: null, filter: "open", picks: new Map(), picture: true, part: 0 };
+
+export function take(told) {
+  const states = told.partial ? { ...state.now.states, ...told.states } : told.states;
+  state.now = { ...told, states };
+  if (told.items) {
+    state.document = told.document;
+    state.forms = told.forms;
+    state.ends = told.ends;
+    state.codes = told.codes;
+    state.statuses = told.statuses;
+    state.reasons = told.reasons;
+    state.prompts = told.prompts;
+    state.items = new Map(told.items.map((item) => [item.key, item]));
+  }
+  state.entries = new Map(told.entries.map(([id, name, also, form]) => [id, { id, name, also, form }]));
+  state.clashing = new Map();
+  for (const conflict of state.now.conflicts) {
+    for (const ref of [...conflict.items, ...conflict.records]) {
+      if (!state.clashing.has(ref)) state.clashing.set(ref, []);
+      state.clashing.get(ref).push(conflict);
+    }
+  }
+  state.byRecord = new Map();
+  for (const [key, [, record]] of Object.entries(states)) if (record) state.byRecord.set(record, key);
+  arrange();
+}
+
+export const stateOf = (key) => state.now.states[key]?.[0] ?? "open";
+export const recordOf = (key) => state.now.states[key]?.[1];
+export const againOf = (key) => state.now.states[key]?.[2];
+export const conflictsOf = (key) => [...(state.clashing.get(key) ?? []), ...(state.clashing.get(recordOf(key)) ?? [])];
+export const isOpen = (entry) => {
+  if (entry.type === "item") return stateOf(entry.key) === "open";
+  return entry.type === "open" || (entry.type === "prompt" && !state.read?.has(entry.id));
+};
+
+/** The queue: what a new edition left open, contradictions, the rest in the order of the document, then what gave no fact. */
+function arrange() {
+  const opens = state.now.open.map((one) => ({ type: "open", id: `o:${one.id}`, one }));
+  const items = [...state.items.values()].map((item) => ({ type: "item", id: `i:${item.key}`, key: item.key, item, start: item.start }));
+  const records = state.now.records.map((record) => ({ type: "record", id: `r:${record.key}`, record, start: record.spans[0][0] }));
+  const covered = state.now.records.flatMap((record) => record.spans);
+  const prompts = state.prompts
+    .map((prompt, index) => ({ type: "prompt", id: `p:${index}`, prompt, start: prompt.start }))
+    .filter(({ prompt }) => !covered.some(([start, end]) => start < prompt.end && prompt.start < end));
+  const clash = (entry) => (entry.type === "item" && stateOf(entry.key) === "open" && conflictsOf(entry.key).length ? 0 : 1);
+  const rest = [...items, ...records].sort((a, b) => clash(a) - clash(b) || a.start - b.start);
+  state.order = [...opens, ...rest, ...prompts];
+}
+
+export const FILTERS = {
+  open: isOpen,
+  editions: (entry) => entry.type === "open",
+  conflict: (entry) => entry.type === "item" && conflictsOf(entry.key).length > 0,
+  prompts: (entry) => entry.type === "prompt",
+  done: (entry) => entry.type === "record" || (entry.type === "item" && stateOf(entry.key) !== "open"),
+  all: () => true,
+};
+export const visible = () => state.order.filter(FILTERS[state.filter]);
+export const current = () => state.order.find((entry) => entry.id === state.at) ?? null;
+
+/** The entry after this one that still waits; from the start again at the end. */
+export function following(id, step = 1, among = visible()) {
+  const all = among.length ? among : [];
+  const index = all.findIndex((entry) => entry.id === id);
+  if (index >= 0) return all[(index + step + all.length) % all.length]?.id ?? null;
+  const place = state.order.findIndex((entry) => entry.id === id);
+  const later = state.order.slice(place + 1).find((entry) => all.includes(entry));
+  return (later ?? all[0])?.id ?? null;
+}
+
+/** Where an entry stands in the document, as [start, end]; null where that is not known. */
+export function spanOf(entry) {
+  if (!entry) return null;
+  if (entry.type === "item") return [entry.item.start, entry.item.end];
+  if (entry.type === "prompt") return [entry.prompt.start, entry.prompt.end];
+  if (entry.type === "record") return entry.record.spans[0];
+  const item = state.items.get(entry.one.item);
+  return item ? [item.start, item.end] : null;
+}
+export const partOf = (offset) => Math.max(0, state.document.parts.findLastIndex(([, start]) => start <= offset));
+
+/** What a name as read is taken for: {id, certain}, {new, form}, or {near} where a person has to choose. */
+export function meant(name) {
+  const picked = state.picks.get(name);
+  const known = state.now.names[name] ?? { certain: null, near: [], form: "FormNotStated" };
+  if (picked) return picked.id ? { id: picked.id, picked: true } : { ...picked, picked: true, near: known.near };
+  if (known.certain) return { id: known.certain, certain: true };
+  if (known.near.length) return { near: known.near };
+  return { new: name, form: known.form };
+}
+
+/** The names of an item that nobody can settle but a person. */
+export const undecided = (item) =>
+  Object.entries(item.names).flatMap(([end, names]) => (end === "activity" ? [] : names.filter((name) => name && meant(name).near && !meant(name).picked)));
+
+/** The names of a draft as a decision sends them. */
+export function namesOf(item) {
+  return Object.fromEntries(Object.entries(item.names).map(([end, names]) => [end, names.filter(Boolean).map((name) => {
+    const picked = state.picks.get(name);
+    if (!picked || end === "activity") return { name };
+    return picked.id ? { id: picked.id, name } : { new: picked.new, form: picked.form };
+  })]));
+}
+
+export const nameOf = (id) => state.entries.get(id)?.name ?? id;
+export const sureOnes = () => [...state.items.values()].filter((item) =>
+  item.level === "sure" && !item.status && stateOf(item.key) === "open" && !conflictsOf(item.key).length && !undecided(item).length);
