@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regiongraf.view.money import chart, charts, total_words
+from regiongraf.view.money import chart, charts
 from regiongraf.view.wording import short_money
 
 
@@ -60,14 +60,21 @@ def test_a_circle_is_refused_with_a_way_on(drawn: Any) -> None:
     assert "nätverket" in made.refusal.sv
 
 
-def test_a_sum_with_an_approximate_part_is_about(drawn: Any) -> None:
-    from dataclasses import replace
-
-    from regiongraf.view.wording import amount_words
-
+@pytest.mark.parametrize(
+    ("precision", "said"),
+    [
+        ("Approximate", "cirka 305 mn kr"),
+        ("AtLeast", "minst 305 mn kr"),
+        ("Rounded", "305 mn kr"),
+        ("Exact", "305 mn kr"),
+    ],
+)
+def test_a_sum_is_as_exact_as_its_roughest_part(drawn: Any, precision: str, said: str) -> None:
     a, b = drawn.node("a", "A"), drawn.node("b", "B")
-    about = replace(drawn.flow("1", a, b, 295_000_000), amount_text=amount_words(Decimal(295_000_000), "Approximate"))
-    assert total_words(chart([about])).sv == "cirka 295\u00a0mn\u00a0kr".replace("mn\u00a0kr", "mn kr")
+    rough, exact = drawn.flow("1", a, b, 295_000_000, precision=precision), drawn.flow("2", a, b, 10_000_000)
+    made = chart([rough, exact])
+    assert made.said.sv.replace("\u00a0", " ") == said
+    assert {end.text.sv.replace("\u00a0", " ") for end in made.ends} == {said}
 
 
 @given(st.integers(min_value=1, max_value=10**12))

@@ -192,7 +192,7 @@ class _Sum:
     def bounds(self) -> tuple[Decimal, Decimal]:
         """The least and the most sum when one of each set of contradicting statements is true."""
         low = high = Decimal(0)
-        for cluster in _clusters(self.counted):
+        for cluster in clusters(self.counted):
             amounts = [flow.amount for flow in cluster if flow.amount is not None]
             here = {flow.id for flow in cluster}
             elsewhere = any(other not in here for flow in cluster for other in flow.conflicts_with)
@@ -201,7 +201,7 @@ class _Sum:
         return low, high
 
 
-def _clusters(flows: list[Flow]) -> list[list[Flow]]:
+def clusters(flows: list[Flow]) -> list[list[Flow]]:
     """Flows that contradict each other together, the others alone."""
     by_id = {flow.id: flow for flow in flows}
     ties: dict[str, set[str]] = {flow.id: set() for flow in flows}

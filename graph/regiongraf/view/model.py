@@ -190,6 +190,10 @@ class Flow:
     conflicts: tuple[str, ...] = ()
     annual: bool = False
     instrument: str = "InstrumentNotStated"
+    precision: str = "Exact"
+    """A code; of an amount that is stated."""
+    is_total: bool = False
+    """Whether this is a sum as the source prints it, of the flows that are parts of it."""
 
     @property
     def is_loan(self) -> bool:

@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from regiongraf.funding import Flow as Stated
+from regiongraf.funding import Parting, part
+from regiongraf.funding.totals import combined
+from regiongraf.model import Precision, Recurrence, Stage
 from regiongraf.view.model import Flow, Scene, Words
-from regiongraf.view.wording import is_exact, money, short_money
+from regiongraf.view.wording import amount_words, short_money
 
 WIDTH, BAR, ROOM, GAP, TOP = 980.0, 14.0, 265.0, 17.0, 14.0
 NOT_NAMED = Words("mottagare ej angiven", "recipient not stated")
@@ -50,6 +54,8 @@ class Chart:
     annual: bool
     loan: bool
     total: Decimal
+    said: Words
+    """The total as it is told; empty where amounts are not summed."""
     height: float
     ends: tuple[End, ...]
     bands: tuple[Band, ...]
@@ -60,14 +66,15 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class _Stream:
+    """A piece of the sum, and between whom it runs; `given` is how exact the whole is that it is taken from."""
+
     funder: str | None
     recipient: str | None
     to: Words
     amount: Decimal
     known: bool
-    exact: bool
-    given: bool
-    """Whether the whole that this is taken from is exact."""
+    precision: Precision
+    given: Precision
 
 
 def charts(scene: Scene) -> tuple[Chart, ...]:
@@ -90,51 +97,65 @@ def chart(flows: Iterable[Flow]) -> Chart:
         )
     stage, period, annual, loan = stages.pop(), periods.pop(), listed[0].annual, listed[0].is_loan
     key = f"{stage}-{_slug(period)}{'-annual' if annual else ''}{'-loan' if loan else ''}"
-    streams, remarks = _streams(listed)
-    total = sum((stream.amount for stream in streams), Decimal(0))
+    parting = _summed(listed)
+    streams, remarks, total = _streams(parting, listed), _remarks(parting, listed), parting.amount
+    said = Words("", "") if stage == "StageNotStated" else _told(total, [stream.given for stream in streams])
     if refusal := _refusal(streams, listed):
-        return Chart(key, stage, period, annual, loan, total, 0.0, (), (), listed, remarks, refusal)
+        return Chart(key, stage, period, annual, loan, total, said, 0.0, (), (), listed, remarks, refusal)
     ends, bands, height = _place(streams, total)
-    return Chart(key, stage, period, annual, loan, total, height, ends, bands, listed, remarks)
+    return Chart(key, stage, period, annual, loan, total, said, height, ends, bands, listed, remarks)
 
 
 def _slug(period: str) -> str:
     return period.replace("–", "-") or "undated"
 
 
-def _streams(flows: tuple[Flow, ...]) -> tuple[list[_Stream], tuple[Words, ...]]:
-    """What is drawn: flows without parts, and of a flow with parts its parts and what they leave over."""
+def _summed(flows: tuple[Flow, ...]) -> Parting:
+    """The sum of the flows in pieces, as `regiongraf.funding` takes it apart."""
+    here = {flow.id for flow in flows}
+    return part(
+        Stated(
+            flow.id,
+            Stage(flow.stage),
+            flow.funder,
+            flow.recipient,
+            flow.amount,
+            None if flow.amount is None else Precision(flow.precision),
+            recurrence=Recurrence.ANNUAL if flow.annual else None,
+            part_of=flow.part_of if flow.part_of in here - {flow.id} else None,
+            is_total=flow.is_total,
+            conflicts_with=tuple(id_ for id_ in flow.conflicts if id_ in here),
+        )
+        for flow in flows
+    )
+
+
+def _streams(parting: Parting, flows: tuple[Flow, ...]) -> list[_Stream]:
+    """The pieces of the sum, each from a funder to a recipient, or to what is not named."""
     here = {flow.id: flow for flow in flows}
-    flows, remarks = _agreed(flows), _warnings(flows)
-    parts: dict[str, list[Flow]] = {}
-    for flow in flows:
-        if flow.part_of in here and flow.amount is not None:
-            parts.setdefault(flow.part_of, []).append(flow)
-    streams: list[_Stream] = []
-    for flow in flows:
-        if flow.amount is None:
-            continue
-        own, given = parts.get(flow.id, []), _exact(_whole(flow, here))
-        within = sum((part.amount or Decimal(0) for part in own), Decimal(0))
-        if not own:
-            streams.append(
-                _Stream(
-                    flow.funder, flow.recipient, NOT_NAMED, flow.amount, flow.recipient is not None, _exact(flow), given
-                )
+    streams = []
+    for piece in parting.pieces:
+        flow, given = here[piece.flow], Precision(here[piece.within].precision)
+        about = flow.purpose if flow.purpose.sv else flow.amount_text
+        rest = Words(REST.sv.format(about.sv), REST.en.format(about.en))
+        recipient = None if piece.is_rest else flow.recipient
+        to = rest if piece.is_rest else NOT_NAMED
+        streams.append(_Stream(flow.funder, recipient, to, piece.amount, recipient is not None, piece.precision, given))
+    return streams
+
+
+def _remarks(parting: Parting, flows: tuple[Flow, ...]) -> tuple[Words, ...]:
+    """What a reader of the picture has to know."""
+    here = {flow.id: flow for flow in flows}
+    remarks = _warnings(flows)
+    for id_, named in parting.excess:
+        whole = here[id_].amount_text
+        remarks.append(
+            Words(
+                f"Delarna av {whole.sv} är tillsammans mer, {short_money(named, 'sv')}, och ritas.",
+                f"The parts of {whole.en} sum to more, {short_money(named, 'en')}, and are drawn.",
             )
-        elif within < flow.amount:
-            about = flow.purpose if flow.purpose.sv else flow.amount_text
-            rest = Words(REST.sv.format(about.sv), REST.en.format(about.en))
-            streams.append(
-                _Stream(flow.funder, None, rest, flow.amount - within, False, all(map(_exact, [flow, *own])), given)
-            )
-        elif within > flow.amount:
-            remarks.append(
-                Words(
-                    f"Delarna av {flow.amount_text.sv} är tillsammans mer, {short_money(within, 'sv')}, och ritas.",
-                    f"The parts of {flow.amount_text.en} sum to more, {short_money(within, 'en')}, and are drawn.",
-                )
-            )
+        )
     silent = sum(flow.amount is None for flow in flows)
     if silent:
         remarks.append(
@@ -143,16 +164,7 @@ def _streams(flows: tuple[Flow, ...]) -> tuple[list[_Stream], tuple[Words, ...]]
                 f"{silent} flows without a stated amount are in the table but not drawn.",
             )
         )
-    return streams, tuple(remarks)
-
-
-def _agreed(flows: tuple[Flow, ...]) -> tuple[Flow, ...]:
-    """Of statements that contradict each other about the same money, the first."""
-    kept: list[Flow] = []
-    for flow in flows:
-        if not any(flow.id in other.conflicts or other.id in flow.conflicts for other in kept):
-            kept.append(flow)
-    return tuple(kept)
+    return tuple(remarks)
 
 
 def _warnings(flows: tuple[Flow, ...]) -> list[Words]:
@@ -174,20 +186,6 @@ def _warnings(flows: tuple[Flow, ...]) -> list[Words]:
             )
         )
     return found
-
-
-def _whole(flow: Flow, here: dict[str, Flow]) -> Flow:
-    """The flow that this one is a part of, in the end."""
-    seen = {flow.id}
-    while flow.part_of in here and flow.part_of not in seen:
-        flow = here[flow.part_of]
-        seen.add(flow.id)
-    return flow
-
-
-def _exact(flow: Flow) -> bool:
-    """Whether an amount is stated as it is, not as about, at least or at most; its words say so."""
-    return flow.amount is not None and is_exact(flow.amount, flow.amount_text)
 
 
 def _refusal(streams: list[_Stream], flows: tuple[Flow, ...]) -> Words | None:
@@ -224,7 +222,7 @@ def _circle(streams: list[_Stream]) -> bool:
 def _place(streams: list[_Stream], total: Decimal) -> tuple[tuple[End, ...], tuple[Band, ...], float]:
     """Bars on both sides, heights to scale, and the bands between them."""
     left = _sums((s.funder or "", Words("", "") if s.funder else NO_FUNDER, s.amount, s.given) for s in streams)
-    right = _sums((s.recipient or f" {s.to.sv}", s.to, s.amount, s.exact) for s in streams)
+    right = _sums((s.recipient or f" {s.to.sv}", s.to, s.amount, s.precision) for s in streams)
     most = max(len(left), len(right))
     scale = max(220.0, 34.0 * most) / float(total)
     step = [max(34.0, float(amount) * scale) + GAP for _, _, amount, _ in right]
@@ -234,7 +232,7 @@ def _place(streams: list[_Stream], total: Decimal) -> tuple[tuple[End, ...], tup
     for side, sums, x in (("left", left, ROOM), ("right", right, WIDTH - ROOM - BAR)):
         room = [max(34.0, float(amount) * scale) + GAP for _, _, amount, _ in sums]
         pen = (height - sum(room)) / 2 + GAP / 2
-        for (key, label, amount, exact), tall in zip(sums, room, strict=True):
+        for (key, label, amount, precisions), tall in zip(sums, room, strict=True):
             size = float(amount) * scale
             index[side, key] = len(ends)
             node = key if key and not key.startswith(" ") else None
@@ -243,7 +241,7 @@ def _place(streams: list[_Stream], total: Decimal) -> tuple[tuple[End, ...], tup
                     side,
                     node,
                     label,
-                    money(amount, exact=exact),
+                    _told(amount, precisions),
                     x,
                     round(pen + (tall - GAP - size) / 2, 1),
                     round(size, 1),
@@ -253,26 +251,26 @@ def _place(streams: list[_Stream], total: Decimal) -> tuple[tuple[End, ...], tup
     return tuple(ends), tuple(_bands(streams, index, ends, scale)), round(height, 1)
 
 
-_Sum = tuple[str, Words, Decimal, bool]
+_Sum = tuple[str, Words, Decimal, list[Precision]]
 
 
-def _sums(items: Iterable[_Sum]) -> list[_Sum]:
+def _sums(items: Iterable[tuple[str, Words, Decimal, Precision]]) -> list[_Sum]:
     sums: dict[str, _Sum] = {}
-    for key, label, amount, exact in items:
-        _, _, before, sure = sums.get(key, (key, label, Decimal(0), True))
-        sums[key] = key, label, before + amount, sure and exact
+    for key, label, amount, precision in items:
+        _, _, before, others = sums.get(key, (key, label, Decimal(0), []))
+        sums[key] = key, label, before + amount, [*others, precision]
     return sorted(sums.values(), key=lambda s: (s[0].startswith(" ") or not s[0], -s[2], s[0]))
 
 
 def _bands(streams: list[_Stream], index: dict[tuple[str, str], int], ends: list[End], scale: float) -> list[Band]:
-    together: dict[tuple[int, int, bool], tuple[Decimal, bool]] = {}
+    together: dict[tuple[int, int, bool], tuple[Decimal, list[Precision]]] = {}
     for s in streams:
         key = index["left", s.funder or ""], index["right", s.recipient or f" {s.to.sv}"], s.known
-        before, sure = together.get(key, (Decimal(0), True))
-        together[key] = before + s.amount, sure and s.exact
+        before, others = together.get(key, (Decimal(0), []))
+        together[key] = before + s.amount, [*others, s.precision]
     used = [end.y for end in ends]
     bands = []
-    for (source, target, known), (amount, exact) in sorted(
+    for (source, target, known), (amount, precisions) in sorted(
         together.items(), key=lambda item: (item[0][0], ends[item[0][1]].y)
     ):
         size = float(amount) * scale
@@ -284,15 +282,11 @@ def _bands(streams: list[_Stream], index: dict[tuple[str, str], int], ends: list
             f"M{x0:.1f} {y0:.1f}C{middle:.1f} {y0:.1f} {middle:.1f} {y1:.1f} {x1:.1f} {y1:.1f}"
             f"V{y1 + size:.1f}C{middle:.1f} {y1 + size:.1f} {middle:.1f} {y0 + size:.1f} {x0:.1f} {y0 + size:.1f}Z"
         )
-        bands.append(Band(source, target, amount, money(amount, exact=exact), known, d))
+        bands.append(Band(source, target, amount, _told(amount, precisions), known, d))
     return bands
 
 
-def total_words(chart_: Chart) -> Words:
-    """The sum of what is drawn; “about” when a part of it is no exact figure."""
-    if chart_.stage == "StageNotStated":
-        return Words("", "")
-    here = {flow.id: flow for flow in chart_.flows}
-    return money(
-        chart_.total, exact=all(_exact(_whole(flow, here)) for flow in chart_.flows if flow.amount is not None)
-    )
+def _told(amount: Decimal, precisions: Iterable[Precision]) -> Words:
+    """A sum, as exact as its roughest part: “cirka 295 mn kr”, “minst …”."""
+    found = combined(precisions)
+    return amount_words(amount, found.value if found else None)

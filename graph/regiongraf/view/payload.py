@@ -226,7 +226,7 @@ def chart_json(chart: money.Chart) -> Json:
         period=chart.period,
         annual=chart.annual or None,
         loan=chart.loan or None,
-        total=pair(money.total_words(chart)),
+        total=pair(chart.said),
         width=money.WIDTH,
         height=chart.height,
         bar=money.BAR,

@@ -325,6 +325,8 @@ def _flows(records: dict[str, Thing], spans: _Spans) -> tuple[Flow, ...]:
                 conflicts=tuple(sorted(opaque(other, "f") for other in record.iris("rg:conflictsWith"))),
                 annual=record.code("rg:recurrence") == "Annual",
                 instrument=record.code("rg:instrument") or "InstrumentNotStated",
+                precision=record.code("rg:precision") or "Exact",
+                is_total=record.is_true("rg:isTotal"),
                 is_active=record.code("rg:rank") in {"Preferred", "Normal"},
                 evidence=spans.of(record),
             )
