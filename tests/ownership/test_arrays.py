@@ -29,7 +29,7 @@ sweeping = pytest.importorskip("regiongraf.ownership.sweeping")
 bulk = pytest.importorskip("regiongraf.ownership.bulk")
 
 COMPANIES, PEOPLE = ["a", "b", "c", "d", "e"], ["r", "s"]
-exact = st.integers(1, 5).map(lambda n: Bounds.exactly(Fraction(n, 10)))
+exact = st.integers(1, 8).map(lambda n: Bounds.exactly(Fraction(n, 10)))
 unknown = st.one_of(
     st.none(),
     exact,
@@ -53,7 +53,7 @@ def networks(draw: st.DrawFn, shares: st.SearchStrategy[Bounds | None]) -> Netwo
     return network
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(networks(exact), st.sampled_from([*PEOPLE, *COMPANIES]))
 def test_exact_shares_agree_to_twelve_digits(network: Network, owner: str):
     table = arrays.ArrayNetwork.from_network(network)
@@ -65,7 +65,7 @@ def test_exact_shares_agree_to_twelve_digits(network: Network, owner: str):
             assert found[body] == pytest.approx(float(effects.share(owner, body).share.low), abs=1e-12, rel=1e-12)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(networks(unknown), st.sampled_from([*PEOPLE, *COMPANIES]))
 def test_bounds_agree_to_twelve_digits(network: Network, owner: str):
     table = arrays.ArrayNetwork.from_network(network)
@@ -111,7 +111,7 @@ def test_the_exact_answers_do_without_them():
     assert done.stdout.strip() == "set()"
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(networks(exact))
 def test_all_ultimate_owners_agree(network: Network):
     table = arrays.ArrayNetwork.from_network(network)
@@ -127,7 +127,7 @@ def test_all_ultimate_owners_agree(network: Network):
         assert share == pytest.approx(expected[pair], abs=1e-12, rel=1e-12)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(networks(exact))
 def test_control_of_everything_by_everyone_agrees(network: Network):
     """Shares of tenths read as votes; a stated half is not more than half."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from regiongraf.ownership.arrays import EPSILON, Array, ArrayNetwork, Plan, Ring, Unsure, np
+from dataclasses import dataclass
+
+from regiongraf.ownership.arrays import EPSILON, Array, ArrayNetwork, np
+from regiongraf.ownership.planning import Plan, Unsure
 
 
 def held(network: ArrayNetwork, owner: str) -> Array:
@@ -10,48 +13,140 @@ def held(network: ArrayNetwork, owner: str) -> Array:
 
     An owner holds all of itself. Raises UnknownOrganisation.
     """
-    at = network.position(owner)
-    return _by_id(network.plan, sweep(network.plan, int(network.plan.place[at])))
+    return sweep(network.plan, network.position(owner))
 
 
 def bounds(network: ArrayNetwork, owner: str) -> tuple[Array, Array]:
-    """What `owner` holds of each id at least and at most. Floats, by position; closed ends."""
-    at = network.position(owner)
-    plan = network.plan
-    root = int(plan.place[at])
-    return _by_id(plan, sweep_bounds(plan, root, most=False)), _by_id(plan, sweep_bounds(plan, root, most=True))
+    """What `owner` holds of each id at least and at most. Floats, by position; closed ends.
 
-
-def _by_id(plan: Plan, values: Array) -> Array:
-    found = np.empty_like(values)
-    found[plan.order] = values
-    return found
+    Raises UnknownOrganisation.
+    """
+    return sweep_bounds(network.plan, network.position(owner))
 
 
 def sweep(plan: Plan, root: int) -> Array:
-    """The least shares followed from a root, by place: level after level, rings solved where they stand."""
-    x = np.zeros(len(plan.order))
-    x[root] = 1.0
-    for level in plan.levels:
-        if level.end <= root:
-            continue
-        x[level.start : level.end] = level.exact @ x
-        for number in np.unique(level.ring[(x[level.in_rings] > 0) | (level.in_rings == root)]):
-            _solve_ring(level.rings[number], x, root)
-        if level.start <= root < level.end:
-            x[root] = 1.0
-    return x
+    """The least shares followed from a root to each id, by position in the network."""
+    start = Start.of(plan, root)
+    x = start.begin(np.zeros(len(start.plan.order)))
+    if start.ring is not None:
+        inside, given = start.equations(start.ring.low)
+        x[start.ring.bodies] = least(inside, given)
+    for level in start.plan.levels[start.level :]:
+        start.put(level.start, level.end, level.times(x), x)
+    return start.of_ids(x)
 
 
-def _solve_ring(ring: Ring, x: Array, root: int) -> None:
-    """Put the solution of a ring in the place of what comes in from outside."""
-    if ring.inverse is not None and root not in ring.bodies:
-        x[ring.bodies] = ring.inverse @ x[ring.bodies]
-        return
-    is_root = ring.bodies == root
-    free = np.flatnonzero(~is_root)
-    given = x[ring.bodies] + ring.inside[:, is_root].sum(axis=1)
-    x[ring.bodies[free]] = least(ring.inside[np.ix_(free, free)], given[free])
+def sweep_bounds(plan: Plan, root: int) -> tuple[Array, Array]:
+    """The least and the most that leads back to a root, by position. Known rows are swept, the others filled."""
+    start = Start.of(plan, root)
+    plan = start.plan
+    ends = [(start.begin(np.zeros(len(plan.order))), most) for most in (False, True)]
+    if start.ring is not None:
+        for x, most in ends:
+            _choose(start.ring, x, start, most=most)
+    for number, level in enumerate(plan.levels[start.level :], start.level):
+        for x, most in ends:
+            start.put(level.start, level.end, level.times(x), x)
+            _fill(plan.unsure[number], x, start, most=most)
+            for ring in plan.unsure_rings[number]:
+                if start.worth(ring, x).any():
+                    _choose(ring, x, start, most=most)
+    return start.of_ids(ends[0][0]), start.of_ids(ends[1][0])
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where a sweep starts. What is chained to a root within a chain counts by the root, its chain's end as nothing."""
+
+    plan: Plan
+    root: int
+    level: int
+    """The first level that may rest on the root."""
+    chained: Array | None = None
+    """For each id whether its chain passes through the root; None for a root at the end of its chain."""
+    part: Array | None = None
+    """What those are worth."""
+    given: Array | None = None
+    """For each place what its holders among those give it, rings gone round."""
+    ring: Unsure | None = None
+    """The other bodies of the root's own ring."""
+
+    @classmethod
+    def of(cls, plan: Plan, root: int) -> Start:
+        """Find out what a root is in a plan; one in a ring and within a chain gets a plan of its own."""
+        place = int(plan.place[root])
+        if plan.ring[place] >= 0 and plan.order[place] != root:
+            plan = Plan.of(plan.network, [root])
+            place = int(plan.place[root])
+        level = int(np.searchsorted(plan.level_of, place, side="right"))
+        if plan.order[place] == root:
+            if plan.ring[place] < 0:
+                return cls(plan, root, level)
+            mates = plan.in_ring(int(plan.ring[place]))
+            return cls(plan, root, level, ring=plan.rows(mates[mates != place]))
+        chained, part = _chained(plan, root)
+        return cls(plan, root, level, chained, part, _given_by(plan, chained, part))
+
+    def begin(self, x: Array) -> Array:
+        """Put the root in its place."""
+        if self.chained is None:
+            x[self.plan.place[self.root]] = 1.0
+        return x
+
+    def put(self, start: int, end: int, worth: Array, x: Array) -> None:
+        """Put what a level is worth in its places."""
+        if self.given is not None:
+            worth += self.given[start:end]
+        x[start:end] = worth
+
+    def worth(self, rows: Unsure, x: Array) -> Array:
+        """What a whole share is worth to each holder of some rows."""
+        worth = rows.factor * x[rows.holder]
+        if self.chained is not None and self.part is not None:
+            mine = self.chained[rows.via]
+            worth[mine] = self.part[rows.via[mine]]
+        return worth
+
+    def of_ids(self, x: Array) -> Array:
+        """From places to ids."""
+        found = np.take(x, self.plan.place, mode="clip")
+        found *= self.plan.part
+        if self.chained is not None and self.part is not None:
+            found[self.chained] = self.part[self.chained]
+        return found
+
+    def equations(self, shares: Array) -> tuple[Array, Array]:
+        """The root's ring, its shares being as given: what its bodies have of one another, and of the root."""
+        assert self.ring is not None
+        x = self.begin(np.zeros(len(self.plan.order)))
+        return _equations(self.ring, shares, self.worth(self.ring, x))
+
+
+def _chained(plan: Plan, root: int) -> tuple[Array, Array]:
+    """Whose chains pass through a root, the root among them, and what of the root each is worth."""
+    network, sole = plan.network, plan.chains.sole
+    owner, owned = network.owner[sole], network.owned[sole]
+    chained, new = np.zeros(len(network.ids), dtype=bool), np.zeros(len(network.ids), dtype=bool)
+    part = np.zeros(len(network.ids))
+    chained[root], part[root], front = True, 1.0, np.array([root])
+    while len(front):
+        new[front] = True
+        found = np.flatnonzero(new[owner])
+        new[front] = False
+        front = owned[found]
+        chained[front], part[front] = True, part[owner[found]] * network.low[sole[found]]
+    return chained, part
+
+
+def _given_by(plan: Plan, chained: Array, part: Array) -> Array:
+    """For each place what holders within a chain give it."""
+    first, stated = plan.stated
+    via = plan.network.owner[stated]
+    at = np.flatnonzero(chained[via])
+    row = np.searchsorted(first, at, side="right") - 1
+    given = np.bincount(row, plan.network.low[stated[at]] * part[via[at]], len(plan.order))
+    given[plan.in_rings] = plan.turns @ given[plan.in_rings]
+    return given
 
 
 def least(inside: Array, given: Array) -> Array:
@@ -66,60 +161,32 @@ def least(inside: Array, given: Array) -> Array:
     return found
 
 
-def sweep_bounds(plan: Plan, root: int, *, most: bool) -> Array:
-    """The least or the most that leads back to a root, by place. Rows that are known are swept, the others filled."""
-    x = np.zeros(len(plan.order))
-    x[root] = 1.0
-    for level in plan.levels:
-        if level.end <= root:
-            continue
-        x[level.start : level.end] = level.exact @ x
-        if level.start <= root:
-            x[root] = 1.0
-        _fill(level.unsure, x, most=most)
-        for number in np.unique(
-            np.concatenate((level.into[x[level.into_rings] > 0], level.ring[level.in_rings == root]))
-        ):
-            ring = level.rings[number]
-            if ring.rows is None:
-                _solve_ring(ring, x, root)
-            else:
-                _choose(plan, ring.rows, x, root, most=most)
-        if level.start <= root:
-            x[root] = 1.0
-    return x
-
-
-def _fill(rows: Unsure, x: Array, *, most: bool) -> None:
+def _fill(rows: Unsure, x: Array, start: Start, *, most: bool) -> None:
     """Put the least or the most that some rows are worth in their places, where anything in them is worth something.
 
     The least of a row is that of its least shares, already there, unless what is left has to go to someone named.
     """
+    if not len(rows.bodies):
+        return
     met = np.zeros(len(rows.bodies), dtype=bool)
-    met[rows.row[x[rows.holder] > 0]] = True
+    met[rows.row[start.worth(rows, x) > 0]] = True
     if not most:
         met &= rows.whole
     if met.any():
-        of_met = met[rows.row]
-        renumbered = np.cumsum(met) - 1
-        part = Unsure(
-            rows.bodies[met], renumbered[rows.row[of_met]], rows.holder[of_met], rows.low[of_met],
-            rows.room[of_met], rows.left[met], rows.whole[met],
-        )  # fmt: skip
-        x[part.bodies] = filled(part, x, most=most)
+        part = rows.only(met)
+        x[part.bodies] = filled(part, start.worth(part, x), most=most)
 
 
-def filled(rows: Unsure, x: Array, *, most: bool) -> Array:
+def filled(rows: Unsure, worth: Array, *, most: bool) -> Array:
     """What each of some rows is worth at least or at most, what is not known being shared out like a knapsack."""
-    shares = rows.low + _given(rows, x, most=most)
-    return np.bincount(rows.row, weights=shares * x[rows.holder], minlength=len(rows.bodies))
+    shares = rows.low + _given(rows, worth, most=most)
+    return np.bincount(rows.row, weights=shares * worth, minlength=len(rows.bodies))
 
 
-def _given(rows: Unsure, x: Array, *, most: bool) -> Array:
+def _given(rows: Unsure, worth: Array, *, most: bool) -> Array:
     """What each holding is given beside its least share: the best holders first, or the worst."""
     # At the least what is left goes first to holders whom nobody names, where there may be any.
     left = rows.left if most else np.where(rows.whole, rows.left, 0.0)
-    worth = x[rows.holder]
     order = np.lexsort((-worth if most else worth, rows.row))
     row, room = rows.row[order], rows.room[order]
     before = np.cumsum(room) - room
@@ -130,44 +197,50 @@ def _given(rows: Unsure, x: Array, *, most: bool) -> Array:
     return given
 
 
-def _choose(plan: Plan, rows: Unsure, x: Array, root: int, *, most: bool) -> None:
+def _choose(ring: Unsure, x: Array, start: Start, *, most: bool) -> None:
     """The extreme of a ring by policy iteration, as `reaching` does it for named organisations."""
-    bodies = rows.bodies[rows.bodies != root]
-    if len(bodies) < len(rows.bodies):
-        rows = plan.unsure(bodies)
-    x[bodies] = 0.0
+    x[ring.bodies] = 0.0
+    rows = ring
     if not most:
-        bodies = bodies[~_avoiding(rows, x)]
-        rows = plan.unsure(bodies)
-    chosen = rows.low + _given(rows, x, most=most)
-    while len(bodies):
-        x[bodies] = _evaluate(rows, chosen, x)
-        better = rows.low + _given(rows, x, most=most)
-        gain = np.bincount(rows.row, weights=(better - chosen) * x[rows.holder], minlength=len(bodies))
+        rows = ring.only(~_avoiding(ring, start.worth(ring, x)))
+    if not len(rows.bodies):
+        return
+    worth = start.worth(rows, x)
+    chosen = rows.low + _given(rows, worth, most=most)
+    while True:
+        x[rows.bodies] = 0.0
+        x[rows.bodies] = least(*_equations(rows, chosen, start.worth(rows, x)))
+        worth = start.worth(rows, x)
+        better = rows.low + _given(rows, worth, most=most)
+        gain = np.bincount(rows.row, weights=(better - chosen) * worth, minlength=len(rows.bodies))
         changed = gain > EPSILON if most else gain < -EPSILON
         if not changed.any():
             return
         chosen = np.where(changed[rows.row], better, chosen)
 
 
-def _evaluate(rows: Unsure, chosen: Array, x: Array) -> Array:
-    """What the bodies of a ring are worth when their shares are as chosen."""
-    at = np.full(len(x), -1, np.int64)
-    at[rows.bodies] = np.arange(len(rows.bodies))
-    within = at[rows.holder] >= 0
+def _equations(rows: Unsure, shares: Array, outside: Array) -> tuple[Array, Array]:
+    """What the bodies of some rows have of one another, and what `outside` gives them: worth by holding, theirs 0."""
     size = len(rows.bodies)
+    at, within = _among(rows)
     inside = np.zeros((size, size))
-    np.add.at(inside, (rows.row[within], at[rows.holder[within]]), chosen[within])
-    outside = np.where(within, 0.0, chosen * x[rows.holder])
-    return least(inside, np.bincount(rows.row, weights=outside, minlength=size))
+    np.add.at(inside, (rows.row[within], at[within]), (shares * rows.factor)[within])
+    return inside, np.bincount(rows.row, weights=shares * outside, minlength=size)
 
 
-def _avoiding(rows: Unsure, x: Array) -> Array:
+def _among(rows: Unsure) -> tuple[Array, Array]:
+    """For each holding which of the rows' bodies its holder's chain ends in, and whether it ends in one of them."""
+    order = np.argsort(rows.bodies)
+    at = order[np.searchsorted(rows.bodies, rows.holder, sorter=order).clip(max=len(order) - 1)]
+    return at, rows.bodies[at] == rows.holder
+
+
+def _avoiding(rows: Unsure, outside: Array) -> Array:
     """Which bodies of a ring may have shares that lead back to no root at all."""
     zero = np.ones(len(rows.bodies), dtype=bool)
+    at, within = _among(rows)
     while True:
-        worth = x.copy()
-        worth[rows.bodies] = np.where(zero, 0.0, 1.0)
+        worth = np.where(within, rows.factor * ~zero[at], outside)
         kept = zero & (filled(rows, worth, most=False) <= EPSILON)
         if (kept == zero).all():
             return zero
