@@ -42,8 +42,13 @@ def networks(draw: st.DrawFn, shares: st.SearchStrategy[Bounds | None]) -> Netwo
     holdings, lists = [], []
     for body in COMPANIES:
         holders = draw(st.lists(st.sampled_from([*PEOPLE, *COMPANIES]), max_size=3, unique=True))
-        holdings += [Holding(f"{holder}-{body}", owner=holder, owned=body, share=draw(shares)) for holder in holders]
-        if holders and draw(st.booleans()):
+        left = Fraction(1)
+        for holder in holders:
+            share = draw(shares)
+            left -= share.low if share else 0
+            if left >= 0:
+                holdings.append(Holding(f"{holder}-{body}", owner=holder, owned=body, share=share))
+        if any(each.owned == body for each in holdings) and draw(st.booleans()):
             lists.append(OwnerList(f"list-{body}", about=body, closed=True))
     network = Network.of(holdings, forms=dict.fromkeys([*COMPANIES, *PEOPLE]), lists=lists)
     try:
