@@ -107,8 +107,83 @@ def test_the_year_slider_filters_by_validity(open_page: Any, county: Scene) -> N
     watched.page.focus("#year")
     watched.page.keyboard.press("ArrowRight")
     assert watched.page.inner_text("#year-shown") == "2024"
-    assert "Mot 2023: 1 tillkommer, 0 upphör." in watched.page.inner_text("#tally")
+    turnover = watched.page.inner_text("#turnover")
+    assert "Mot 2023: 1 tillkommer, 0 upphör." in turnover
+    assert "Region Norr finansierar Stiftelsen Museet" in turnover
+    assert ">+ 160 tkr</text>" in watched.page.evaluate("() => regiongraf.toSvg()"), "the picture marks what appears"
     assert watched.page.evaluate(kinds) == 1
+
+
+def test_what_vanishes_is_told_and_opens(open_page: Any, county: Scene) -> None:
+    watched = open_page(county, "#t=2025")
+    assert "Mot 2024: 0 tillkommer, 1 upphör." in watched.page.inner_text("#turnover")
+    watched.page.click("#turnover button")
+    assert "160 tkr" in watched.page.inner_text("#panel")
+
+
+def test_each_way_of_reading_is_a_filter(open_page: Any, county: Scene) -> None:
+    watched = open_page(county)
+    kept = "() => regiongraf.shown().links.flatMap(link => link.edges.map(edge => edge.derivation)).sort()"
+    before = watched.page.evaluate(kept)
+    assert before.count("ReviewedReading") == 1
+    watched.page.click("#reading-ReviewedReading")
+    assert watched.page.evaluate(kept) == [derivation for derivation in before if derivation == "Stated"]
+    watched.page.click("#reading-conflict")
+    assert len(watched.page.evaluate(kept)) == len(before) - 2
+    again = open_page(county, watched.page.evaluate("location.hash"))
+    assert again.state() == watched.state()
+
+
+def test_names_never_collide_around_a_hub(open_page: Any, drawn: Any) -> None:
+    hub = drawn.node("hub", "Navet i mitten", "Region")
+    around = [drawn.node(f"n{k}", f"En organisation med långt namn {k}") for k in range(60)]
+    edges = [drawn.edge("owns", hub, each, **drawn.share("51")) for each in around]
+    watched = open_page(drawn.scene_of([hub, *around], edges))
+    for zoom in (1, 1.6, 1.6):
+        watched.page.evaluate("factor => regiongraf.zoom(factor)", zoom)
+        watched.page.wait_for_timeout(300)
+        boxes = watched.page.evaluate("() => regiongraf.labels()")
+        assert len(boxes) > 20
+        assert all(boxes)
+        clashes = [
+            (a, b)
+            for k, a in enumerate(boxes)
+            for b in boxes[:k]
+            if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+        ]
+        assert clashes == []
+
+
+def test_a_browser_without_trusted_types_shows_the_same(open_page: Any, county: Scene) -> None:
+    """A browser that does not know them passes over what the policy says of them; the page never calls them."""
+    text = pages.html(county)
+    without = open_page(re.sub(r'; require-trusted-types-for [^"]*"', '"', text))
+    assert "trusted-types" not in without.page.content().split("</head>")[0]
+    assert without.page.evaluate("() => regiongraf.rows()") == open_page(county).page.evaluate(
+        "() => regiongraf.rows()"
+    )
+    assert "trustedTypes" not in text.split("<script>")[-1]
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (340, 215)])
+def test_at_320_pixels_and_at_400_per_cent_everything_is_there(
+    open_page: Any, county: Scene, width: int, height: int
+) -> None:
+    """1 360 by 860 at 400 % is 340 by 215."""
+    watched = open_page(county, viewport={"width": width, "height": height})
+    node = by_name(county, "Almi Test AB")
+    watched.page.evaluate("id => { location.hash = `n=${id}`; }", node.id)
+    for view in ("net", "tree", "table", "money"):
+        watched.page.click(f"button[data-view={view}]")
+        assert watched.page.evaluate("document.documentElement.scrollWidth") <= width
+    watched.page.click("button[data-view=net]")
+    watched.page.click("#filter")
+    watched.page.click("#kind-owns")
+    watched.page.click("#filter")
+    panel = watched.page.locator("#panel")
+    panel.scroll_into_view_if_needed()
+    assert panel.is_visible()
+    assert panel.bounding_box()["height"] > 60
 
 
 def test_searching_finds_aliases_short_names_and_other_spellings(open_page: Any, county: Scene) -> None:

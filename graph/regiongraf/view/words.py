@@ -54,6 +54,7 @@ _TEXT = {
     "allyears": ("alla år", "all years"),
     "tally": ("{0} organisationer och {1} uppgifter visas.", "{0} organisations and {1} statements are shown."),
     "turnover": ("Mot {0}: {1} tillkommer, {2} upphör.", "Against {0}: {1} appear, {2} end."),
+    "andmore": ("… och {0} till", "… and {0} more"),
     "kind.owns": ("Äger", "Owns"),
     "kind.memberOf": ("Är medlem", "Is a member"),
     "kind.founded": ("Har bildat", "Founded"),

@@ -52,24 +52,24 @@ export function toSvg() {
   ].join("\n");
 }
 
-/** The picture as a canvas, `factor` pixels a unit. */
-export function toCanvas(factor) {
+/** The picture as a canvas, `factor` pixels a unit; for paper white and without the line of sources, which stands below it. @param {number} factor @param {boolean} [paper] */
+export function toCanvas(factor, paper = false) {
   const frame = frameNow();
   const [left, top, right, bottom] = extent(frame);
   const canvas = document.createElement("canvas");
-  const [w, h] = [right - left + 2 * MARGIN, bottom - top + 2 * MARGIN + 30];
+  const [w, h] = [right - left + 2 * MARGIN, bottom - top + 2 * MARGIN + (paper ? 0 : 30)];
   const scale = Math.min(factor, Math.sqrt(120e6 / (w * h)));
   canvas.width = Math.round(w * scale);
   canvas.height = Math.round(h * scale);
   const ctx = canvas.getContext("2d");
   if (!ctx) throw new Error("no canvas");
   ctx.scale(scale, scale);
-  ctx.fillStyle = colours().canvas;
+  ctx.fillStyle = paper ? "#fff" : colours().canvas;
   ctx.fillRect(0, 0, w, h);
   ctx.translate(MARGIN - left, MARGIN - top);
   const pen = canvasPen(ctx);
   paintFrame(pen, frame, 1, {});
-  pen.text(sourceLine(), left, bottom + MARGIN + 14, { size: 11, colour: colours().soft, anchor: "start" });
+  if (!paper) pen.text(sourceLine(), left, bottom + MARGIN + 14, { size: 11, colour: colours().soft, anchor: "start" });
   frame.labels = null;
   return canvas;
 }
@@ -135,7 +135,7 @@ export function openPrinting() {
     before = document.documentElement.dataset.theme ?? "light";
     document.documentElement.dataset.theme = "light";
     const parts = [el("h1", {}, heading())];
-    if (state.view === "net" || state.view === "tree") parts.push(toCanvas(3));
+    if (state.view === "net" || state.view === "tree") parts.push(toCanvas(3, true));
     byId("print").replaceChildren(...parts, el("p", {}, sourceLine()));
   });
   addEventListener("afterprint", () => {

@@ -1,7 +1,7 @@
 /** What is drawn where: the geometry that canvas, hit test, SVG and keyboard share. */
 import { data, nodes, degree, upper } from "./data.js";
 import { state } from "./state.js";
-import { shown, isDoubtful } from "./shown.js";
+import { shown, isDoubtful, turnedIn } from "./shown.js";
 import { treeLayout, CARD } from "./tree.js";
 import { say, shortName, nameOf, figure, t } from "./words.js";
 import { wrap } from "./measure.js";
@@ -39,7 +39,9 @@ export function makeFrame(narrow) {
   });
   /** @type {Frame} */
   const frame = { tree, down: tree && narrow, items, byId: new Map(items.map((item) => [item.id, item])), links: [], version: 0, labels: null, places, scale: 1, from };
-  frame.links = links.map((link) => ({ link, kind: link.kind, a: itemOf(frame, link.source), b: itemOf(frame, link.target), c: [], style: styleOf(link), pill: pillOf(link), mark: markOf(link), change: changeOf(link), parts: [] }));
+  const fresh = new Set(turnedIn(state)?.come);
+  const becomes = (link) => changeOf(link) ?? (link.edges.some((edge) => fresh.has(edge)) ? "added" : undefined);
+  frame.links = links.map((link) => ({ link, kind: link.kind, a: itemOf(frame, link.source), b: itemOf(frame, link.target), c: [], style: styleOf(link), pill: pillOf(link), mark: markOf(link, becomes(link)), change: becomes(link), parts: [] }));
   route(frame);
   return frame;
 }
@@ -110,8 +112,8 @@ function pillOf(link) {
   return "";
 }
 
-function markOf(link) {
-  if (changeOf(link)) return sign(changeOf(link));
+function markOf(link, change) {
+  if (change) return sign(change);
   if (link.edges.some((edge) => edge.conflict)) return "!";
   return link.edges.some(isDoubtful) ? "≈" : "";
 }

@@ -1,10 +1,10 @@
 /** The legend is the filter: what stands in the picture, how often, and a box to leave it out. */
-import { data } from "./data.js";
+import { data, nodes } from "./data.js";
 import { state, set, toggle } from "./state.js";
-import { shown, isDoubtful } from "./shown.js";
-import { t, say, figure, byName } from "./words.js";
+import { shown, isDoubtful, turnedIn } from "./shown.js";
+import { t, say, term, figure, nameOf, byName } from "./words.js";
 import { el, svg, byId } from "./dom.js";
-import { compared, changeRows } from "./compare.js";
+import { compared, changeRows, sign } from "./compare.js";
 
 const linked = new Set(data.linked);
 
@@ -66,6 +66,7 @@ export function renderLegend() {
   const doubtful = data.edges.filter((edge) => isDoubtful(edge) && !["Refined", "Deprecated"].includes(edge.rank)).length;
   const replaced = data.edges.filter((edge) => ["Refined", "Deprecated"].includes(edge.rank)).length;
   byId("trust").replaceChildren(
+    ...readings().map(([code, count]) => row(`reading-${code}`, !state.unsure.has(code), el("span", { class: "glyphs" }, code === "conflict" ? "!" : code === "Stated" ? "" : "≈"), code === "conflict" ? t("conflict") : term(code), count, (on) => toggle("unsure", code, !on))),
     row("only-doubt", state.doubt, el("span", { class: "glyphs" }, "≈ !"), t("onlydoubt"), doubtful, (on) => set({ doubt: on })),
     ...(replaced ? [row("with-replaced", state.replaced, el("span", { class: "glyphs" }, "↺"), t("withreplaced"), replaced, (on) => set({ replaced: on }))] : []),
   );
@@ -77,21 +78,35 @@ export function renderLegend() {
   renderYears();
   byId("indirect-sample").replaceChildren(sample("owns", data.indirectDash));
   byId("dash-sample").replaceChildren(sample("owns", data.unknownDash));
-  const { links, nodes, folded } = shown(state);
+  const { links, nodes: drawn, folded } = shown(state);
   const hidden = [...folded.values()].reduce((sum, count) => sum + count, 0);
-  byId("tally").textContent = [t("tally", figure(nodes.size), figure(links.reduce((sum, link) => sum + link.edges.length, 0))), hidden ? t("foldedaway", figure(hidden)) : "", turnover()].filter(Boolean).join(" ");
+  byId("tally").textContent = [t("tally", figure(drawn.size), figure(links.reduce((sum, link) => sum + link.edges.length, 0))), hidden ? t("foldedaway", figure(hidden)) : ""].filter(Boolean).join(" ");
   if (held) document.getElementById(held)?.focus();
 }
 
-/** What a year brings and takes, against the year before. */
+/** How each statement was read, with how many there are, and those contradicted. @returns {[string, number][]} */
+function readings() {
+  const found = new Map();
+  for (const edge of data.edges) {
+    if (["Refined", "Deprecated"].includes(edge.rank) || !edge.evidence.length) continue;
+    found.set(edge.derivation, (found.get(edge.derivation) ?? 0) + 1);
+    if (edge.conflict) found.set("conflict", (found.get("conflict") ?? 0) + 1);
+  }
+  return found.size < 2 ? [] : [...found].sort(([a], [b]) => Number(b === "Stated") - Number(a === "Stated") || Number(a === "conflict") - Number(b === "conflict") || (a < b ? -1 : 1));
+}
+
+const MOST = 8;
+
+/** What a year brings and takes against the year before, as lists that open what they name. */
 function turnover() {
-  if (!state.date) return "";
-  const before = String(Number(state.date) - 1);
-  const held = (date) => new Set(shown({ ...state, date }).links.flatMap((link) => link.edges.map((edge) => edge.id)));
-  const [then, now] = [held(before), held(state.date)];
-  const more = [...now].filter((id) => !then.has(id)).length;
-  const less = [...then].filter((id) => !now.has(id)).length;
-  return t("turnover", before, more, less);
+  const found = turnedIn(state);
+  if (!found) return [];
+  const claim = (edge) => `${nameOf(nodes.get(edge.source))} ${t(`verb.${edge.kind}`)} ${nameOf(nodes.get(edge.target))}`;
+  const list = (change, some) => [
+    ...some.slice(0, MOST).map((edge) => el("li", {}, el("span", { class: `sign ${change}`, "aria-hidden": "true" }, sign(change)), el("button", { type: "button", class: "name", onclick: () => set({ edge: edge.id, node: null }) }, claim(edge)))),
+    ...(some.length > MOST ? [el("li", { class: "soft" }, t("andmore", figure(some.length - MOST)))] : []),
+  ];
+  return [el("p", { class: "hint" }, t("turnover", found.before, figure(found.come.length), figure(found.gone.length))), el("ul", { class: "changes" }, list("added", found.come), list("removed", found.gone))];
 }
 
 function renderYears() {
@@ -105,6 +120,7 @@ function renderYears() {
   const text = state.date ?? t("allyears");
   slider.setAttribute("aria-valuetext", text);
   byId("year-shown").textContent = text;
+  byId("turnover").replaceChildren(...turnover());
 }
 
 /** Answer to the slider. */

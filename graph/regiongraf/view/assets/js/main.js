@@ -16,7 +16,7 @@ import { openBadge, turnAll } from "./opening.js";
 import { t, say, nameOf } from "./words.js";
 import { byId, announce, el } from "./dom.js";
 
-const PICTURE = ["view", "focus", "hops", "off", "forms", "open", "shut", "grown", "changes", "doubt", "replaced", "date"];
+const PICTURE = ["view", "focus", "hops", "off", "forms", "open", "shut", "unsure", "grown", "changes", "doubt", "replaced", "date"];
 
 function theme() {
   const dark = state.theme === "auto" ? matchMedia("(prefers-color-scheme: dark)").matches : state.theme === "dark";
@@ -134,9 +134,9 @@ function begin() {
   document.fonts?.ready.then(() => repaint());
   Object.defineProperty(globalThis, "regiongraf", {
     value: Object.freeze({
-      state: () => ({ ...state, off: [...state.off], forms: [...state.forms], open: [...state.open], shut: [...state.shut], changes: [...state.changes] }), address, shown: () => shown(state), rows: () => rows().map(({ edge }) => edge.id),
+      state: () => ({ ...state, off: [...state.off], forms: [...state.forms], open: [...state.open], shut: [...state.shut], unsure: [...state.unsure], changes: [...state.changes] }), address, shown: () => shown(state), rows: () => rows().map(({ edge }) => edge.id),
       pixelOf, pixelOfBadge, pixelOfEdge, step, describe, search: (typed) => search(typed, 12).map(nameOf), toSvg, toCsv,
-      png: () => toCanvas(1).toDataURL("image/png").length, frame: () => currentFrame()?.items.map(({ id, x, y, r, badge }) => ({ id, x, y, r, badge })), zoom, nodes: () => [...nodes.keys()],
+      png: () => toCanvas(1).toDataURL("image/png").length, frame: () => currentFrame()?.items.map(({ id, x, y, r, badge }) => ({ id, x, y, r, badge })), labels: () => currentFrame()?.labels?.list.map(({ box }) => box ?? null), zoom, nodes: () => [...nodes.keys()],
     }),
   });
   document.documentElement.dataset.ready = "1";

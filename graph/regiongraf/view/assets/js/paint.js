@@ -242,10 +242,19 @@ function nameSlot(item, size, grid, must) {
     const box = [x - wide / 2 - 1, y - size * 0.9, x + wide / 2 + 1, y - size * 0.9 + tall];
     if (grid.free(...box)) {
       grid.take(...box);
-      return { item, x, y, size, strong };
+      return { item, x, y, size, strong, box };
     }
   }
   if (!must) return null;
+  for (let ring = 1; ring < 5; ring += 1) {
+    for (const [dx, dy] of [[0, 1], [0, -1], [1, 0.6], [-1, 0.6], [1, -0.6], [-1, -0.6]]) {
+      const [x, y] = [item.x + dx * (gap + wide / 2), item.y + dy * (gap + tall * 0.6 * ring + 8) + size * 0.3];
+      const box = [x - wide / 2 - 1, y - size * 0.9, x + wide / 2 + 1, y - size * 0.9 + tall];
+      if (!grid.free(...box)) continue;
+      grid.take(...box);
+      return { item, x, y, size, strong, box };
+    }
+  }
   const [x, y] = slots[0];
   grid.take(x - wide / 2 - 1, y - size * 0.9, x + wide / 2 + 1, y - size * 0.9 + tall);
   return { item, x, y, size, strong };
@@ -262,7 +271,7 @@ function pillSlot(line, size, grid, must) {
     const box = [x - half - 1, y - size * 0.8, x + half + 1, y + size * 0.8];
     if (grid.free(...box)) {
       grid.take(...box);
-      return { line, text, x, y, size, half };
+      return { line, text, x, y, size, half, box };
     }
   }
   return null;

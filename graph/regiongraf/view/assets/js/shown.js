@@ -20,7 +20,7 @@ function chosen(state) {
   const found = [];
   const out = takenOut(state.grown);
   for (const edge of data.edges) {
-    if (state.off.has(edge.kind) || (!active(edge) && !state.replaced) || (state.doubt && !isDoubtful(edge)) || !within(edge, state.date) || (data.compared && state.changes.has(edge.change ?? "same"))) continue;
+    if (state.off.has(edge.kind) || (!active(edge) && !state.replaced) || (state.doubt && !isDoubtful(edge)) || !within(edge, state.date) || state.unsure.has(edge.derivation) || (edge.conflict && state.unsure.has("conflict")) || (data.compared && state.changes.has(edge.change ?? "same"))) continue;
     if (state.open.has(edge.source) && edge.expands.length) {
       for (const member of edge.expands) if (nodes.has(member)) found.push({ edge, source: member, target: edge.target, through: edge.source });
     } else found.push({ edge, source: edge.source, target: edge.target });
@@ -77,7 +77,7 @@ let memory = { key: "", value: null, bare: { links: [], ids: new Set() } };
 
 /** @returns {Shown} */
 export function shown(state) {
-  const key = [state.view === "tree", state.focus, state.focus && state.node, state.hops, state.grown, [...state.shut], [...state.off], [...state.forms], [...state.open], [...state.changes], state.doubt, state.replaced, state.date].join("|");
+  const key = [state.view === "tree", state.focus, state.focus && state.node, state.hops, state.grown, [...state.shut], [...state.off], [...state.forms], [...state.open], [...state.changes], [...state.unsure], state.doubt, state.replaced, state.date].join("|");
   if (memory.key === key && memory.value) return memory.value;
   // Who asks for owners asks for memberships in associations too, whatever the legend says.
   const lifted = state.focus === "up" || state.focus === "down" ? { ...state, off: new Set([...state.off].filter((kind) => !TREE.has(kind))) } : state;
@@ -116,6 +116,22 @@ export function wouldHide(state, id) {
 export function allFoldable(state) {
   shown(state);
   return foldable(memory.bare.links, memory.bare.ids, manner(state));
+}
+
+let turning = { key: "", value: /** @type {{before: string, come: import("./data.js").Edge[], gone: import("./data.js").Edge[]} | null} */ (null) };
+
+/** What appears in the chosen year and what ended since the year before, of what is drawn; null for all years. */
+export function turnedIn(state) {
+  if (!state.date) return null;
+  shown(state);
+  if (turning.key === memory.key && turning.value) return turning.value;
+  const kept = { ...memory };
+  const before = String(Number(state.date) - 1);
+  const held = (some) => new Map(some.links.flatMap((link) => link.edges.map((edge) => [edge.id, edge])));
+  const [now, then] = [held(shown(state)), held(shown({ ...state, date: before }))];
+  memory = kept;
+  turning = { key: kept.key, value: { before, come: [...now.values()].filter((edge) => !then.has(edge.id)), gone: [...then.values()].filter((edge) => !now.has(edge.id)) } };
+  return turning.value;
 }
 
 /** The links that touch a node, whatever is filtered away; replaced statements only when asked for. @returns {Link[]} */

@@ -7,7 +7,7 @@ const listeners = [];
 function initial() {
   return {
     view: data.start.view ?? "net", lang: data.language, theme: "auto", node: null, edge: null, focus: null, hops: 1,
-    off: new Set(data.start.off ?? []), forms: new Set(), open: new Set(), shut: new Set(), grown: "", changes: new Set(data.start.changes ?? []), doubt: false, replaced: false, date: data.start.date ?? null, money: null,
+    off: new Set(data.start.off ?? []), forms: new Set(), open: new Set(), shut: new Set(), unsure: new Set(), grown: "", changes: new Set(data.start.changes ?? []), doubt: false, replaced: false, date: data.start.date ?? null, money: null,
     ...(data.start.node ? { node: data.start.node, focus: data.start.focus, hops: data.start.hops ?? 1 } : {}),
   };
 }
@@ -64,6 +64,7 @@ export function address() {
   if (state.forms.size) parts.set("o", [...state.forms].sort().join("."));
   if (state.open.size) parts.set("x", [...state.open].sort().join("."));
   if (state.shut.size) parts.set("w", [...state.shut].sort().join("."));
+  if (state.unsure.size) parts.set("q", [...state.unsure].sort().join("."));
   if (state.grown) parts.set("g", state.grown);
   if (!same(state.changes, start.changes)) parts.set("j", [...state.changes].sort().join(".") || "-");
   if (state.doubt) parts.set("d", "1");
@@ -97,6 +98,7 @@ export function read() {
     ...(parts.has("h") ? { hops: Math.min(3, Math.max(1, Number.parseInt(parts.get("h") ?? "1", 10) || 1)) } : {}),
     off: parts.has("k") ? new Set(list("k").filter((kind) => kind in data.strokes)) : start.off,
     forms: new Set(list("o")), open: new Set(list("x").filter((id) => nodes.has(id))),
+    unsure: new Set(list("q")),
     shut: new Set(list("w").filter((id) => nodes.has(id))), grown: growth(parts.get("g") ?? ""),
     changes: parts.has("j") ? new Set(list("j")) : start.changes,
     doubt: parts.get("d") === "1", replaced: parts.get("r") === "1",
