@@ -105,6 +105,11 @@ class Dataset:
         self._days = Days(store, minter, build, largest=largest)
 
     @property
+    def own_minter(self) -> Minter:
+        """The minter of the dataset that the store holds, by the names of its graphs."""
+        return Minter.of_graphs(self.store.graphs()) or self.minter
+
+    @property
     def questions(self) -> dict[str, Question]:
         """The ready-made questions by name."""
         return library()

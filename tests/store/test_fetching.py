@@ -9,7 +9,7 @@ import pytest
 from regiongraf.errors import CutShort, StoreError
 from regiongraf.store import Solutions
 from regiongraf.store.embedded import EmbeddedStore
-from regiongraf.store.fetching import fetch
+from regiongraf.store.fetching import fetch, spelt
 from regiongraf.store.loading import load
 from regiongraf.store.remote import RemoteStore
 from regiongraf.triples import Quad, Triple
@@ -71,3 +71,17 @@ def test_virtuoso_gives_more_than_it_gives_at_once(virtuoso: str, administrator:
         store.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONE}> {{ ?s ?p ?o }} }}")
     assert len(store.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONE}> {{ ?s ?p ?o }} }} LIMIT 2000")) == 2000
     assert fetch(store, [ONE]) == many
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ('"51"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"51.0"^^<http://www.w3.org/2001/XMLSchema#decimal>'),
+        ('"24.50"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"24.5"^^<http://www.w3.org/2001/XMLSchema#decimal>'),
+        ('"1"^^<http://www.w3.org/2001/XMLSchema#boolean>', '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'),
+        ("<http://www.w3.org/2001/XMLSchema#decimal>", "<http://www.w3.org/2001/XMLSchema#decimal>"),
+        ('"^^"', '"^^"'),
+    ],
+)
+def test_a_term_has_one_spelling(written: str, known: str) -> None:
+    assert spelt(written) == known

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from regiongraf.apps.options import LANGUAGE, Context
+from regiongraf.apps.options import ENDPOINT, LANGUAGE, Context
 from regiongraf.errors import QueryError
 
 if TYPE_CHECKING:
+    from regiongraf.publishing.bods import Publication
     from regiongraf.publishing.export import Part
     from regiongraf.publishing.things import Things
+    from regiongraf.vocabulary import Minter
 
 # Written out, so that `--help` imports no writer; a test holds them against `publishing.export`.
 FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "graphml", "bods", "csv")
@@ -41,6 +45,7 @@ ENDINGS = {
 @click.option("--class", "class_", metavar="CLASS", help="Only a class: Ownership, org:Membership, an IRI.")
 @click.option("--question", metavar="QUESTION", help="Only what the answer to a ready-made question rests on.")
 @click.option("--argument", multiple=True, help="An argument of the question; repeat it for several.")
+@ENDPOINT
 @click.pass_obj
 def export(
     context: Context,
@@ -50,6 +55,7 @@ def export(
     class_: str | None,
     question: str | None,
     argument: tuple[str, ...],
+    endpoint: str | None,
 ) -> None:
     """Export the dataset, or a part; the same facts give the same bytes. Exportera.
 
@@ -59,24 +65,43 @@ def export(
     regiongraf export --question who-owns --argument "Almi Mitt AB"
     """  # noqa: D301  # click takes \b, the character itself, for “keep the lines”
     from regiongraf.publishing.export import chunks
-    from regiongraf.publishing.settings import publication
-    from regiongraf.publishing.streams import mapped_build
     from regiongraf.publishing.writing import write_chunks
-    from regiongraf.store.publication import current_build
 
-    workspace = context.workspace
-    part = _part(context, subject, class_, question, argument)
+    part = _part(context, subject, class_, question, argument, endpoint)
     chosen = format_ or _by_ending(output)
-    with mapped_build(current_build(workspace.dataset_folder)) as data:
+    with _exported(context, endpoint) as (data, minter, told):
         if chosen == "csv":
-            _write_tables(data, workspace, part, output)
+            _write_tables(data, minter, part, output)
             return
-        pieces = chunks(data, workspace.minter, chosen, publication(workspace, data, os.environ), part)
+        pieces = chunks(data, minter, chosen, told, part)
         if output is None:
             for piece in pieces:
                 click.echo(piece, nl=False)
         else:
             click.echo(f"{output}: {chosen}, {write_chunks(output, pieces):,} bytes")
+
+
+@contextlib.contextmanager
+def _exported(context: Context, endpoint: str | None) -> Iterator[tuple[Any, Minter, Publication]]:
+    """The N-Quads of the build, or of what an endpoint serves; and what they are published as."""
+    from regiongraf.publishing.settings import publication, publication_of
+    from regiongraf.publishing.streams import mapped_build
+    from regiongraf.store.publication import current_build
+
+    if endpoint is not None:
+        from regiongraf.store.embedded import nquads
+        from regiongraf.store.fetching import dataset_of
+        from regiongraf.store.remote import RemoteStore
+        from regiongraf.vocabulary import Minter
+
+        quads = dataset_of(RemoteStore(endpoint))
+        minter = Minter.of_graphs(quad[3][1:-1] for quad in quads) or Minter()
+        text = nquads(quads)
+        yield text, minter, publication_of(endpoint, minter, text, os.environ)
+        return
+    workspace = context.workspace
+    with mapped_build(current_build(workspace.dataset_folder)) as data:
+        yield data, workspace.minter, publication(workspace, data, os.environ)
 
 
 def _by_ending(output: Path | None) -> str:
@@ -87,7 +112,12 @@ def _by_ending(output: Path | None) -> str:
 
 
 def _part(
-    context: Context, subject: str | None, class_: str | None, question: str | None, arguments: tuple[str, ...]
+    context: Context,
+    subject: str | None,
+    class_: str | None,
+    question: str | None,
+    arguments: tuple[str, ...],
+    endpoint: str | None,
 ) -> Part | None:
     """What to export: the one part that was asked for; None for everything."""
     from regiongraf.publishing import selection
@@ -100,35 +130,36 @@ def _part(
             hint_sv="ange en av --subject, --class och --question, eller ingen för allt",
         )
     if subject is not None:
-        term = f"<{_thing(context, subject)}>"
+        term = f"<{_thing(context, subject, endpoint)}>"
         return lambda things: selection.about(things, term)
     if class_ is not None:
         return lambda things: selection.of_class(things, class_)
     if question is not None:
-        return _of_question(context, question, arguments)
+        return _of_question(context, question, arguments, endpoint)
     return None
 
 
-def _thing(context: Context, typed: str) -> str:
+def _thing(context: Context, typed: str, endpoint: str | None) -> str:
     """The IRI that a user means by an IRI, by kind/id, or by a name."""
     if typed.startswith(("http://", "https://")):
         return typed
     if "/" in typed and " " not in typed:
-        return str(context.workspace.minter.thing(typed))
-    return str(context.dataset(None).find(typed).value)
+        minter = context.dataset(endpoint).own_minter if endpoint else context.workspace.minter
+        return minter.thing(typed)
+    return str(context.dataset(endpoint).find(typed).value)
 
 
-def _of_question(context: Context, question: str, arguments: tuple[str, ...]) -> Part:
+def _of_question(context: Context, question: str, arguments: tuple[str, ...], endpoint: str | None) -> Part:
     from regiongraf.publishing import selection
     from regiongraf.store import Iri
 
-    answer = context.dataset(None).ask(question, *arguments).answer
+    answer = context.dataset(endpoint).ask(question, *arguments).answer
     named = {term.n3 for row in answer.rows for term in row.values() if isinstance(term, Iri)}
     named |= {evidence.source.n3 for known in answer.provenance.values() for evidence in known.evidence}
     return lambda things: selection.of_answer(things, named)
 
 
-def _write_tables(data: Any, workspace: Any, part: Part | None, output: Path | None) -> None:
+def _write_tables(data: Any, minter: Minter, part: Part | None, output: Path | None) -> None:
     from regiongraf.publishing.export import stated
     from regiongraf.publishing.selection import only
     from regiongraf.publishing.tables import tables
@@ -137,7 +168,7 @@ def _write_tables(data: Any, workspace: Any, part: Part | None, output: Path | N
 
     if output is None:
         raise click.UsageError("csv is several tables: name a folder with -o")
-    quads = stated(data, workspace.minter)
+    quads = stated(data, minter)
     things: Things = Things(only(quads, part(Things(quads))) if part else quads)
     make_folder(output)
     for name, text in tables(things).items():
@@ -160,7 +191,8 @@ def _write_tables(data: Any, workspace: Any, part: Part | None, output: Path | N
 def diff(context: Context, old: str, new: str, format_: str, lang: Any) -> None:
     """Tell what changed between two datasets. Vad har ändrats?
 
-    OLD and NEW are builds, exports, workspaces, or git revisions of the workspace's facts (HEAD~1, a tag).
+    OLD and NEW are builds, exports, workspaces, SPARQL endpoints, or git revisions of the workspace's facts (HEAD~1, a
+    tag).
     """
     from regiongraf.apps.differing import report
     from regiongraf.diff import patch, side

@@ -15,8 +15,10 @@ from regiongraf.errors import PageError, Place, WorkspaceError
 from regiongraf.facts import load
 from regiongraf.publishing.digest import rdfc_digest
 from regiongraf.store import Store
+from regiongraf.store.fetching import dataset_of
 from regiongraf.store.parsing import DEFAULT, FORMATS, read_quads
 from regiongraf.store.publication import CURRENT, current_build
+from regiongraf.store.remote import RemoteStore
 from regiongraf.triples import Quad
 from regiongraf.workspace import SETTINGS_FILE, Workspace
 
@@ -42,10 +44,12 @@ class Side:
 
 
 def side(named: str, workspace: Workspace | None) -> Side:
-    """What a user names: a folder (a workspace, its datasets, or one build), an RDF file, or a git revision.
+    """What a user names: a folder (a workspace, its datasets, or one build), an RDF file, a git revision, an endpoint.
 
     A revision is of the facts of `workspace`. Raises PageError, WorkspaceError, StoreError or RecordErrors.
     """
+    if named.startswith(("http://", "https://")):
+        return Side(named, tuple(sorted(dataset_of(RemoteStore(named)))))
     path = Path(named)
     if path.is_dir():
         return Side(named, tuple(read_quads(_dataset(path))))
@@ -54,9 +58,9 @@ def side(named: str, workspace: Workspace | None) -> Side:
     if workspace is None:
         raise PageError(
             f"there is no {named!r} here",
-            hint="name a build, an export, or a git revision of a workspace's facts",
+            hint="name a build, an export, an endpoint, or a git revision of a workspace's facts",
             sv=f"det finns inget {named!r} här",
-            hint_sv="ange ett bygge, en export eller en git-revision av en arbetsytas uppgifter",
+            hint_sv="ange ett bygge, en export, en ändpunkt eller en git-revision av en arbetsytas uppgifter",
         )
     return Side(named, tuple(_of_revision(named, workspace)))
 

@@ -53,7 +53,7 @@ class Publication:
         return {
             "publicationDate": self.day.isoformat(),
             "bodsVersion": VERSION,
-            "license": self.licence,
+            **({"license": self.licence} if self.licence else {}),
             "publisher": publisher,
         }
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from regiongraf.publishing.bods import Publication
 from regiongraf.publishing.release import release_date
-from regiongraf.vocabulary import expand
+from regiongraf.vocabulary import Minter, expand
 from regiongraf.workspace import Workspace
 
 _ISSUED = re.compile(rf'<{re.escape(expand("dct:issued"))}> "(\d{{4}}-\d\d-\d\d)"'.encode())
@@ -31,6 +31,14 @@ def publication(workspace: Workspace, data: bytes | mmap.mmap, environment: Mapp
         day=release_date(newest_source(data), environment),
         title=settings.title,
     )
+
+
+def publication_of(
+    endpoint: str, minter: Minter, data: bytes | mmap.mmap, environment: Mapping[str, str]
+) -> Publication:
+    """What the dataset of an endpoint is published as: who serves it, and no licence, for it states none."""
+    day = release_date(newest_source(data), environment)
+    return Publication(publisher=endpoint, url=minter.base, licence="", day=day, title=endpoint)
 
 
 def publisher_name(workspace: Workspace, data: bytes | mmap.mmap) -> str:

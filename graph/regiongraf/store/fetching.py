@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from regiongraf.errors import CutShort, StoreError
 from regiongraf.figures import grouped
 from regiongraf.store.protocol import Store
 from regiongraf.store.results import Literal
 from regiongraf.triples import Quad, Triple
-from regiongraf.triples.terms import iri
+from regiongraf.triples.terms import decimal, iri, name, natural, true
+from regiongraf.vocabulary import Minter
 
+DECIMAL = name("xsd:decimal")
+OFFSETS = {name("oa:start"), name("oa:end")}
+TRUE = {f'"1"^^{name("xsd:boolean")}', f'"true"^^{name("xsd:boolean")}'}
 LARGEST = 1_000_000
 """Triples that are fetched from a store at most, unless more are allowed."""
 
 
 def fetch(store: Store, graphs: Iterable[str], *, largest: int | None = None) -> list[Quad]:
-    """Every quad of `graphs`, in the order of the graphs and of terms.
+    """Every quad of `graphs`, in the order of the graphs and of terms, each term in its one spelling.
 
     Raises StoreError when they hold more than `largest` triples, or when less came than the store counts.
     """
@@ -32,8 +37,36 @@ def fetch(store: Store, graphs: Iterable[str], *, largest: int | None = None) ->
                     sv=f"fler än {grouped(largest, 'sv')} tripplar skulle behöva hämtas",
                     hint_sv="fråga ett bygge på den här datorn i stället: `regiongraf build`",
                 )
-        found += ((*triple, iri(graph)) for triple in _graph(store, graph, expected))
+        triples = _graph(store, graph, expected)
+        found += sorted((s, p, spelt(o, offset=p in OFFSETS), iri(graph)) for s, p, o in triples)
     return found
+
+
+def spelt(term: str, *, offset: bool = False) -> str:
+    """A term as the records write it: engines write decimals, truth and offsets in ways of their own."""
+    lexical, _, datatype = term.rpartition("^^")
+    if lexical and datatype == DECIMAL:
+        return decimal(Decimal(lexical[1:-1]))
+    if lexical and offset:
+        return natural(int(lexical[1:-1]))
+    return true() if term in TRUE else term
+
+
+def dataset_of(store: Store) -> list[Quad]:
+    """Every quad of a dataset that a store elsewhere holds, sorted as a build sorts them: by graph, then by term.
+
+    Raises StoreError when the store holds no dataset of regiongraf, or more than `LARGEST` triples.
+    """
+    graphs = store.graphs()
+    minter = Minter.of_graphs(graphs)
+    if minter is None:
+        raise StoreError(
+            "the store holds no dataset of regiongraf: it has no derived graph",
+            hint="`regiongraf load --endpoint URL` puts one there",
+            sv="lagret har ingen datamängd från regiongraf: den härledda grafen saknas",
+            hint_sv="`regiongraf load --endpoint URL` lägger dit en",
+        )
+    return fetch(store, (graph for graph in graphs if graph.startswith(f"{minter.base}graph/")), largest=LARGEST)
 
 
 def _graph(store: Store, graph: str, expected: int | None) -> list[Triple]:
