@@ -53,6 +53,7 @@ def open_page(browser: Any, folder: Path) -> Iterator[Opener]:
         server.stop()
         thread.join(10)
         server.__exit__()
+    # A refusal is answered with 409, and the browser logs that; the rest of the log has to be empty.
     assert [error for error in errors if "409" not in error] == []
 
 
@@ -196,6 +197,94 @@ def test_from_a_fresh_pdf_to_a_dataset_and_its_next_edition(open_page: Opener, f
     assert desk.run("build").code == 0
     diff = desk.run("diff", "HEAD", str(folder))
     assert "60% → 65%" in diff.out, diff.out + diff.err
+
+
+@pytest.mark.parametrize(
+    ("language", "context"),
+    [
+        ("sv", {"color_scheme": "light"}),
+        ("en", {"color_scheme": "dark"}),
+        ("sv", {"viewport": {"width": 720, "height": 450}, "device_scale_factor": 2}),
+        ("en", {"viewport": {"width": 390, "height": 844}}),
+    ],
+)
+def test_axe_finds_nothing_and_nothing_runs_over_the_edge(
+    open_page: Opener, folder: Path, language: str, context: dict[str, Any]
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+    (folder / "skog.pdf").write_bytes(pdf(FIRST))
+    page = open_page("skog.pdf", language=language, context=context)
+    # The policy of the page forbids the script of the test, too.
+    page.context.new_cdp_session(page).send("Page.setBypassCSP", {"enabled": True})
+    page.reload()
+    page.wait_for_selector("html[data-ready]", state="attached")
+    page.evaluate((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    rules = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
+    ask = f"axe.run(document, {rules}).then((r) => r.violations.map((v) => [v.id, v.nodes[0].html.slice(0, 160)]))"
+    assert page.evaluate(ask) == [], "when the document is described"
+    describe(page)
+    assert page.evaluate(ask) == [], "a contradiction"
+    press(page, "e")
+    assert page.evaluate(ask) == [], "the form"
+    press(page, "Escape")
+    press(page, "t")
+    page.wait_for_selector(".text mark.now")
+    assert page.evaluate(ask) == [], "the text"
+    press(page, "?")
+    assert page.evaluate(ask) == [], "the help"
+    press(page, "Escape")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.evaluate("document.documentElement.lang") == language
+
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)>\n\n<script>window.hacked = 1</script>Skogsbuss AB ägs av Region Norrskog (60 %).\n\n"
+    'Bolaget "><svg/onload=alert(2)> AB ägs av Lillviks kommun (40 %). {{constructor.constructor("alert(3)")()}}\n'
+)
+
+
+def test_hostile_text_is_shown_as_text(open_page: Opener, folder: Path) -> None:
+    (folder / "ond.txt").write_text(HOSTILE, encoding="utf-8")
+    page = open_page("ond.txt")
+    describe(page)
+    assert "<script>window.hacked = 1</script>" in page.inner_text("#sheet")
+    for _ in range(4):
+        press(page, "n")
+    assert page.evaluate("window.hacked") is None
+    assert page.evaluate("document.querySelectorAll('#sheet img, #sheet script, svg').length") == 0
+
+
+def test_moving_on_asks_for_nothing_and_a_closed_page_loses_nothing(open_page: Opener, folder: Path) -> None:
+    (folder / "skog.txt").write_text("\n\n".join(FIRST[0]) + "\n", encoding="utf-8")
+    page = open_page("skog.txt")
+    describe(page)
+    page.wait_for_timeout(300)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    first = heading(page)
+    press(page, "n", "n", "p")
+    assert heading(page) != first
+    assert asked == []
+    page.keyboard.press("a")
+    settled(page)
+    press(page, "s")
+    page.close()
+    assert len(records(folder, "ownership")) == 1
+
+
+def test_a_second_tab_is_brought_up_to_date(open_page: Opener, folder: Path) -> None:
+    (folder / "skog.txt").write_text("\n\n".join(FIRST[0]) + "\n", encoding="utf-8")
+    page = open_page("skog.txt")
+    describe(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.wait_for_selector("html[data-ready]", state="attached")
+    press(page, "a")
+    press(other, "r")
+    other.wait_for_function("() => document.querySelector('#alarm').textContent !== ''")
+    assert "annat håll" in other.inner_text("#alarm")
+    assert "1 av 5 avgjorda" in other.inner_text("#counted")
+    assert len(records(folder, "ownership")) == 1
 
 
 def records(folder: Path, kind: str) -> list[Any]:

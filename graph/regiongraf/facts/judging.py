@@ -12,6 +12,7 @@ from regiongraf.model import (
     Entry,
     Form,
     Funding,
+    Judgement,
     Organisation,
     Ownership,
     Record,
@@ -33,11 +34,15 @@ def judge(corpus: Corpus) -> list[RecordError]:
         *_evidence(corpus),
         *_owned_forms(corpus),
         *_cycles(corpus),
+        *_judgements(corpus),
     ]
 
 
 def _error(
-    located: Located[Record] | Located[Entry] | Located[Source], field: str | None, message: Words, hint: Words
+    located: Located[Record] | Located[Entry] | Located[Source] | Located[Judgement],
+    field: str | None,
+    message: Words,
+    hint: Words,
 ) -> RecordError:
     place = Place(located.place.file, located.place.line, field)
     return RecordError(message.en, sv=message.sv, place=place, hint=hint.en, hint_sv=hint.sv)
@@ -231,6 +236,46 @@ def _cycles(corpus: Corpus) -> Iterator[RecordError]:
             ),
             CUT,
         )
+
+
+def _judgements(corpus: Corpus) -> Iterator[RecordError]:
+    """Entries that are judged twice, given way to two others, or are of kinds that cannot be one body."""
+    kinds = {located.record.id: located.record for located in corpus.registry}
+    pairs: dict[frozenset[str], str] = {}
+    gone: dict[str, str] = {}
+    step: dict[str, str | None] = {}
+    for located in corpus.judgements:
+        one = located.record
+        pair = frozenset((one.left, one.right))
+        if pair in pairs:
+            yield _error(
+                located, "left", Words(f"{pairs[pair]} gäller samma två", f"{pairs[pair]} is on the same two"), ONE
+            )
+        pairs.setdefault(pair, one.key)
+        merged = one.merged
+        if merged is None:
+            continue
+        left, right = kinds.get(one.left), kinds.get(one.right)
+        if left is not None and right is not None and type(left) is not type(right):
+            said = Words("en organisation och en grupp är inte samma", "an organisation and a group are not the same")
+            yield _error(located, "verdict", said, ONE)
+        if isinstance(left, Organisation) and isinstance(right, Organisation) and left.number and right.number:
+            said = Words("de har olika organisationsnummer", "their organisation numbers differ")
+            yield _error(located, "verdict", said, ONE)
+        if merged in gone:
+            said = Words(
+                f"{merged} är redan samma som en annan: {gone[merged]}",
+                f"{merged} is the same as another: {gone[merged]}",
+            )
+            yield _error(located, "preferred", said, ONE)
+        gone.setdefault(merged, one.key)
+        step[merged] = one.preferred
+    for start in _on_cycles(step):
+        said = Words(f"{start} är, steg för steg, samma som sig själv", f"{start} is, step by step, the same as itself")
+        yield _error(next(one for one in corpus.judgements if one.record.merged == start), "preferred", said, ONE)
+
+
+ONE = Words("ta bort eller ändra ett av omdömena", "take out or change one of the judgements")
 
 
 def _on_cycles(following: Mapping[str, str | None]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from regiongraf.facts.shelves import REGISTRY_KINDS
+from regiongraf.facts.shelves import REGISTRY_TABLES
 from regiongraf.model import RECORD_KINDS, Source
 
 SCHEMAS = ("facts", "registry", "source")
@@ -31,7 +31,7 @@ def schema_text(name: str) -> str:
 
 
 def _kinds(name: str) -> Mapping[str, type[BaseModel]]:
-    return RECORD_KINDS if name == "facts" else REGISTRY_KINDS
+    return RECORD_KINDS if name == "facts" else REGISTRY_TABLES
 
 
 def _tables(kinds: Mapping[str, type[BaseModel]]) -> dict[str, Any]:

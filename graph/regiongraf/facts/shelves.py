@@ -13,12 +13,14 @@ from regiongraf.errors import Place, RecordError, RecordErrors
 from regiongraf.facts.corpus import Corpus, Work
 from regiongraf.facts.judging import judge
 from regiongraf.facts.reading import Located, single, tables
-from regiongraf.model import RECORD_KINDS, Entry, Group, Organisation, Record, Source
+from regiongraf.model import RECORD_KINDS, Entry, Group, Judgement, Organisation, Record, Source, Value
 from regiongraf.model import Place as PlaceEntry
 
 REGISTRY = "registry"
 SETTINGS = "regiongraf.toml"  # stands beside the works where a workspace keeps its facts in its root
 REGISTRY_KINDS: dict[str, type[Entry]] = {kind.KIND: kind for kind in (Organisation, Group, PlaceEntry)}
+REGISTRY_TABLES: dict[str, type[Value]] = {**REGISTRY_KINDS, Judgement.KIND: Judgement}
+"""Every kind of table in the registry: its entries, and what is judged of them."""
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -30,6 +32,7 @@ def load(folder: Traversable) -> Corpus:
     """
     errors: list[RecordError] = []
     registry: list[Located[Entry]] = []
+    judgements: list[Located[Judgement]] = []
     works: list[Work] = []
     stray = (f for f in folder.iterdir() if f.name.endswith(".toml") and f.name != SETTINGS)
     for file in sorted(stray, key=lambda f: f.name):
@@ -46,16 +49,32 @@ def load(folder: Traversable) -> Corpus:
     for part in sorted((entry for entry in folder.iterdir() if entry.is_dir()), key=lambda entry: entry.name):
         if part.name == REGISTRY:
             for file in sorted((f for f in part.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
-                registry += _sorted_out(tables(file.read_bytes(), _shown(file), REGISTRY_KINDS), errors)
+                found = _sorted_out(tables(file.read_bytes(), _shown(file), REGISTRY_TABLES), errors)
+                entries, judged = parted(found)
+                registry += entries
+                judgements += judged
         elif (work := _work(part, errors)) is not None:
             works.append(work)
     registry.sort(key=lambda located: located.record.key)
-    corpus = Corpus(tuple(registry), tuple(works))
+    judgements.sort(key=lambda located: located.record.key)
+    corpus = Corpus(tuple(registry), tuple(works), tuple(judgements))
     if not errors:
         errors = judge(corpus)
     if errors:
         raise RecordErrors(errors)
     return corpus
+
+
+def parted(found: Iterable[Located[Value]]) -> tuple[list[Located[Entry]], list[Located[Judgement]]]:
+    """The tables of a file of the registry: its entries, and what is judged of them."""
+    entries: list[Located[Entry]] = []
+    judged: list[Located[Judgement]] = []
+    for item in found:
+        if isinstance(item.record, Entry):
+            entries.append(Located(item.record, item.place))
+        elif isinstance(item.record, Judgement):
+            judged.append(Located(item.record, item.place))
+    return entries, judged
 
 
 def _work(part: Traversable, errors: list[RecordError]) -> Work | None:

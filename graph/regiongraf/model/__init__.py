@@ -52,7 +52,7 @@ from regiongraf.model.records import (
     Target,
     UnitStatement,
 )
-from regiongraf.model.registry import Document, Entry, Group, Identifier, Organisation, Place, Source
+from regiongraf.model.registry import Document, Entry, Group, Identifier, Judgement, Organisation, Place, Source
 from regiongraf.model.values import NOT_STATED, Evidence, Figure, Period, Share, ShareRange, Slug, Value
 
 __all__ = [
@@ -89,6 +89,7 @@ __all__ = [
     "Indicator",
     "IndicatorValue",
     "Instrument",
+    "Judgement",
     "ListStatement",
     "ListedThings",
     "Match",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, model_validator
 from pydantic import Field as Limits
@@ -108,6 +108,48 @@ class Place(Entry):
     kind: PlaceKind
     code: Annotated[str, Limits(pattern=r"^\d{2}(\d{2})?$")] | None = None
     within: PlaceId | None = None
+
+
+class Judgement(Value):
+    """Whether two entries are one body, as a person has decided: Same, Different or Unsure; undone by taking it out.
+
+    Of two that are the same one is `preferred`: statements on either are told of it. Both keep their ids.
+    """
+
+    KIND: ClassVar[str] = "judgement"
+
+    id: Slug
+    left: AgentId
+    right: AgentId
+    verdict: Literal["Same", "Different", "Unsure"]
+    preferred: AgentId | None = None
+    reason: Annotated[str, Limits(min_length=1)]
+    reason_en: Annotated[str, Limits(min_length=1)]
+
+    @property
+    def key(self) -> str:
+        """kind/id, unique in a workspace."""
+        return f"{self.KIND}/{self.id}"
+
+    @property
+    def merged(self) -> str | None:
+        """The entry that gives way to the preferred one; None where they are not the same."""
+        if self.verdict != "Same":
+            return None
+        return self.right if self.preferred == self.left else self.left
+
+    @model_validator(mode="after")
+    def _of_two(self) -> Self:
+        if self.left == self.right:
+            raise Refused("a judgement is on two entries", "ett omdöme gäller två poster")
+        if (self.verdict == "Same") != (self.preferred is not None):
+            raise Refused(
+                "“Same”, and only it, says which of the two is preferred",
+                "”Same”, och bara det, säger vilken av de två som föredras",
+            )
+        if self.preferred not in (None, self.left, self.right):
+            raise Refused("preferred is one of the two", "preferred är en av de två")
+        return self
 
 
 class Document(Value):

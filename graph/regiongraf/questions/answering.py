@@ -62,7 +62,10 @@ class Answer:
             return ()
         # Two statements about a list may show one holding in two rows; it is still one holding.
         proofs = [name for name, column_ in self.question.columns.items() if column_.type == "statement"]
-        distinct = {tuple(row[name] for name in proofs or row): row for row in self.rows}
+        # So is a share of the same holder that is stated twice; two equal grants are two.
+        shares = self.question.columns[column].type == "share"
+        apart_by = [name for name in self.question.columns if name not in proofs] if shares else proofs
+        distinct = {tuple(row[name] for name in apart_by or row): row for row in self.rows}
         groups: dict[tuple[Term | None, ...], list[dict[str, Term | None]]] = {}
         for row in distinct.values():
             groups.setdefault(tuple(row[name] for name in apart), []).append(row)

@@ -10,13 +10,16 @@ from pydantic import BaseModel, ValidationError
 from regiongraf.errors import RecordError, RecordErrors
 from regiongraf.facts.reading import tables
 from regiongraf.facts.shelves import REGISTRY_KINDS
-from regiongraf.model import RECORD_KINDS, Form, FormBasis, Source
+from regiongraf.model import RECORD_KINDS, Form, FormBasis, Judgement, Source
 from regiongraf.review import ledger
 from regiongraf.review.blocks import Block, blocks, emit, find, insert, remove, replace, with_field
 from regiongraf.review.naming import new_entry, slug
 from regiongraf.review.shelf import Texts
+from regiongraf.words import Words
 
 ORGANISATIONS, GROUPS, FACTS = "registry/organisations.toml", "registry/groups.toml", "facts.toml"
+JUDGEMENTS = "registry/judgements.toml"
+AGENTS = ("organisation", "group")
 
 
 class Change:
@@ -52,6 +55,21 @@ class Change:
                 self.texts[path] = replace(self.texts[path], block, changed)
                 return
 
+    def judge(self, left: str, right: str, verdict: str, preferred: str | None, reason: Words) -> None:
+        """Write down whether two entries are one body; a judgement on them that was there before is replaced."""
+        for path in [path for path in self.texts if path.startswith("registry/")]:
+            for block in reversed(blocks(self.texts[path])):
+                values = block.values() if block.kind == Judgement.KIND else {}
+                if values and {values["left"], values["right"]} == {left, right}:
+                    self.texts[path] = remove(self.texts[path], block)
+        taken = {b.id for path, t in self.texts.items() if path.startswith("registry/") for b in blocks(t)}
+        values = {
+            "id": slug(f"{left} {right}", taken), "left": left, "right": right, "verdict": verdict,
+            "preferred": preferred, "reason": reason.sv, "reason_en": reason.en,
+        }  # fmt: skip
+        text = self.texts.get(JUDGEMENTS, "")
+        self.texts[JUDGEMENTS] = insert(text, checked(Judgement.KIND, Judgement, values), None)
+
     def _ids(self) -> set[str]:
         return {block.id for _, block in self._entries()}
 
@@ -61,7 +79,8 @@ class Change:
 
     def _entries(self) -> list[tuple[str, Block]]:
         paths = sorted(path for path in self.texts if path.startswith("registry/"))
-        return [(path, block) for path in paths for block in blocks(self.texts[path]) if block.kind != "place"]
+        found = ((path, block) for path in paths for block in blocks(self.texts[path]))
+        return [(path, block) for path, block in found if block.kind in AGENTS]
 
     # ── records ──
 

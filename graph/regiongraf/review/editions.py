@@ -96,24 +96,18 @@ def _between(
     """Short spans whose context is gone, where one place alone lies between the same neighbours as before."""
     sure = [(evidence, place) for evidence, place in known.items() if place.sides]
     for evidence, options in doubtful:
-        before = max(
-            (place.end for other, place in sure if other.end <= evidence.start and _near(other, evidence)), default=0
-        )
-        after = min(
-            (place.start for other, place in sure if other.start >= evidence.end and _near(other, evidence)),
-            default=None,
-        )
-        inside = [o for o in options if o.start >= before and (after is None or o.end <= after)]
+        near = [(other, place) for other, place in sure if abs(other.start - evidence.start) <= NEIGHBOURS]
+        before = [place.end for other, place in near if other.end <= evidence.start]
+        after = [place.start for other, place in near if other.start >= evidence.end]
+        if not before or not after:
+            continue
+        inside = [option for option in options if max(before) <= option.start and option.end <= min(after)]
         if len(inside) == 1:
             yield evidence, inside[0]
 
 
 NEIGHBOURS = 2000
 """How many characters away a span may lie to be a neighbour."""
-
-
-def _near(one: Evidence, other: Evidence) -> bool:
-    return abs(one.start - other.start) <= NEIGHBOURS
 
 
 def _hash(tokens: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from regiongraf.review import drafts, ledger
 from regiongraf.review.composing import Change
 from regiongraf.review.conflicts import Conflict, conflicts, statements
 from regiongraf.review.drafts import ENDS, OPTIONAL, SEVERAL, STATED, Draft
+from regiongraf.review.identity import suggested
 from regiongraf.review.matching import FIGURES, Verdict, figure, verdicts
 from regiongraf.review.naming import Register, form_of, is_group, slug
 from regiongraf.review.shelf import Shelf
@@ -97,6 +98,7 @@ class Session:
         )  # fmt: skip
         self.items = [Item(*parts) for parts in zip(self._keys, self.found.candidates, made, judged, strict=True)]
         self._by_key = {item.key: item for item in self.items}
+        self.pairs = suggested(self.shelf.corpus)
         self.conflicts: list[Conflict] = conflicts(statements(self.items, self.current, self.register), self.register)
 
     def refresh(self) -> bool:
@@ -211,6 +213,17 @@ class Session:
         change = Change(self.shelf.texts)
         label = adopting.settle(self, change, open_id, how)
         self._commit(change, label)
+
+    def judge(self, left: str, right: str, verdict: str, preferred: str | None) -> None:
+        """Say whether two entries of the registry are one body: Same, Different or Unsure."""
+        change = Change(self.shelf.texts)
+        pair = next((p for p in self.pairs if {p.left, p.right} == {left, right}), None)
+        reason = pair.said if pair else Words("en granskares omdöme", "a reviewer's judgement")
+        change.judge(left, right, verdict, preferred, reason)
+        a, b = self.register.named(left), self.register.named(right)
+        sv = {"Same": "samma", "Different": "olika", "Unsure": "oklart om samma"}[verdict]
+        en = {"Same": "the same", "Different": "different", "Unsure": "unsure whether the same"}[verdict]
+        self._commit(change, Words(f"{a} och {b}: {sv}", f"{a} and {b}: {en}"))
 
     def undo(self) -> Step | None:
         """Take the last decision back; None when there is none."""

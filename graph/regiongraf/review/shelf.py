@@ -13,7 +13,7 @@ from regiongraf.errors import Place, RecordError, RecordErrors
 from regiongraf.facts import Corpus, Located, Work, load
 from regiongraf.facts.judging import judge
 from regiongraf.facts.reading import single, tables
-from regiongraf.facts.shelves import REGISTRY, REGISTRY_KINDS
+from regiongraf.facts.shelves import REGISTRY, REGISTRY_TABLES, parted
 from regiongraf.model import RECORD_KINDS, Source
 from regiongraf.review.blocks import blocks
 
@@ -60,12 +60,12 @@ class Shelf:
     def corpus_of(self, texts: Texts) -> Corpus:
         """The corpus that these texts would make; raises RecordErrors when they make none."""
         errors: list[RecordError] = []
-        registry = [
+        registry, judgements = parted(
             located
             for name in sorted(texts)
             if _is_in(name, REGISTRY)
-            for located in self._sorted_out(name, texts[name], REGISTRY_KINDS, errors)
-        ]
+            for located in self._sorted_out(name, texts[name], REGISTRY_TABLES, errors)
+        )
         works = []
         for folder in sorted({name.split("/")[0] for name in texts if name.count("/") == 1} - {REGISTRY}):
             source = texts.get(f"{folder}/source.toml")
@@ -83,7 +83,11 @@ class Shelf:
             head = next((item for item in found if isinstance(item, Located)), None)
             if head is not None:
                 works.append(Work(head, tuple(sorted(records, key=lambda located: located.record.key))))
-        corpus = Corpus(tuple(sorted(registry, key=lambda located: located.record.key)), tuple(works))
+        corpus = Corpus(
+            tuple(sorted(registry, key=lambda located: located.record.key)),
+            tuple(works),
+            tuple(sorted(judgements, key=lambda located: located.record.key)),
+        )
         if errors := errors or judge(corpus):
             raise RecordErrors(errors)
         return corpus

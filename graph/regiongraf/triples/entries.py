@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from regiongraf.model import Entry, Group, Organisation, Place, Source
 from regiongraf.triples.terms import Triple, code, day, integer, iri, name, text
@@ -12,12 +12,13 @@ from regiongraf.vocabulary import Minter
 class Keys:
     """Which kind an agent's id is of, so that an id alone gives its IRI."""
 
-    def __init__(self, entries: list[Entry], minter: Minter) -> None:
+    def __init__(self, entries: list[Entry], minter: Minter, merged: Mapping[str, str] | None = None) -> None:
         self.minter = minter
-        self._agents = {entry.id: entry.key for entry in entries if not isinstance(entry, Place)}
+        own = {entry.id: entry.key for entry in entries if not isinstance(entry, Place)}
+        self._agents = own | {id_: own[other] for id_, other in (merged or {}).items() if other in own}
 
     def agent(self, id_: str) -> str:
-        """The IRI term of an organisation or a group."""
+        """The IRI term of an organisation or a group; of one that is the same as another, the preferred one's."""
         return self.thing(self._agents[id_])
 
     def thing(self, key: str) -> str:
@@ -32,6 +33,14 @@ def labels(subject: str, entry: Entry) -> Iterator[Triple]:
     for alias in sorted(set(entry.aliases) - {entry.name}):
         yield subject, name("skos:altLabel"), text(alias, "sv")
     yield from notes(subject, entry.note, entry.note_en)
+
+
+def same_triples(entry: Entry, preferred: str, keys: Keys) -> Iterator[Triple]:
+    """An entry that is the same as a preferred one: it keeps its IRI, and its names become other names of that one."""
+    yield keys.thing(entry.key), name("owl:sameAs"), preferred
+    short = [entry.short] if isinstance(entry, Organisation) and entry.short else []
+    for alias in sorted({entry.name, *entry.aliases, *short}):
+        yield preferred, name("skos:altLabel"), text(alias, "sv")
 
 
 def notes(subject: str, swedish: str | None, english: str | None) -> Iterator[Triple]:

@@ -109,6 +109,7 @@ class Desk:
             "conflicts": [_conflict(each) for each in session.conflicts],
             "open": [self._open(one.record) for one in session.decisions.open],
             "records": self._records(),
+            "pairs": [[pair.left, pair.right, _said(pair.said)] for pair in session.pairs],
             "last": _said(last.label) if last else None,
         }
 
@@ -246,6 +247,9 @@ class Desk:
     def _settle(self, body: Mapping[str, Any]) -> None:
         self.session.settle(body["id"], body["how"])
 
+    def _judge(self, body: Mapping[str, Any]) -> None:
+        self.session.judge(body["left"], body["right"], body["verdict"], body.get("preferred"))
+
     def _undo(self, _body: Mapping[str, Any]) -> dict[str, str] | None:
         step = self.session.undo()
         return _said(step.label) if step else None
@@ -253,6 +257,7 @@ class Desk:
 
 _WRITERS: Mapping[str, Any] = {
     "describe": Desk._describe, "accept": Desk._accept, "batch": Desk._batch, "reject": Desk._reject, "add": Desk._add,
+    "judge": Desk._judge,
     "rank": Desk._rank, "settle": Desk._settle, "undo": Desk._undo,
 }  # fmt: skip
 

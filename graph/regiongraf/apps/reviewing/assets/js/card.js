@@ -19,6 +19,7 @@ export function draw() {
     return;
   }
   if (entry.type === "item") drawItem(card, entry);
+  else if (entry.type === "pair") drawPair(card, entry);
   else if (entry.type === "open") drawOpen(card, entry.one);
   else if (entry.type === "record") {
     fill(card, tags([[kindName(entry.record.kind)], [t("added"), "good"]]), heading(said(entry.record.kind, named(entry.record.ends), entry.record.values ?? {})), quote(entry.record.spans[0]), el("p", { class: "soft" }, entry.record.key));
@@ -117,6 +118,16 @@ function drawOpen(card, one) {
       item && button(t("take"), "a", () => act.settle(one, "take"), "main"),
       button(t("keep"), "k", () => act.settle(one, "keep"), item ? "" : "main"), button(t("remove"), "r", () => act.settle(one, "remove"))),
     el("p", { class: "soft" }, one.record));
+}
+
+function drawPair(card, pair) {
+  const choice = (key, label, verdict, preferred = null) => el("button", { type: "button", class: "choice", onclick: () => act.judge(pair, verdict, preferred) }, el("kbd", {}, key), el("span", {}, label));
+  fill(card, tags([[t("pairs")]]), el("h2", {}, el("b", {}, nameOf(pair.left)), ` ${t("and")} `, el("b", {}, nameOf(pair.right))),
+    el("p", { class: "note" }, both(pair.reason)), el("p", { class: "soft" }, t("pair-said")),
+    el("div", { class: "choices", role: "group", "aria-label": t("pairs") },
+      choice("1", t("same-as", nameOf(pair.left)), "Same", pair.left), choice("2", t("same-as", nameOf(pair.right)), "Same", pair.right),
+      choice("3", t("different"), "Different"), choice("4", t("unsure"), "Unsure")),
+    el("p", { class: "soft" }, `${pair.left} · ${pair.right}`));
 }
 
 function drawPrompt(card, prompt) {

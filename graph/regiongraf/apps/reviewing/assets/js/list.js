@@ -11,6 +11,7 @@ export function lineOf(entry) {
   if (entry.type === "item") return flat(said(entry.item.kind, entry.item.names, entry.item.values));
   if (entry.type === "record") return flat(said(entry.record.kind, named(entry.record.ends), entry.record.values ?? {}));
   if (entry.type === "open") return flat(said(entry.one.record.split("/")[0], named(entry.one.ends), entry.one.values));
+  if (entry.type === "pair") return t("pair-line", nameOf(entry.left), nameOf(entry.right));
   return t("prompt-head");
 }
 export const named = (ends) => Object.fromEntries(Object.entries(ends).map(([end, ids]) => [end, (Array.isArray(ids) ? ids : [ids]).map(nameOf)]));
@@ -26,7 +27,11 @@ export function draw(go) {
   const rows = all.slice(from, from + SHOWN).map((entry) => row(entry, go));
   const hidden = all.length - rows.length;
   fill(byId("list"), rows, hidden > 0 ? el("li", { class: "more" }, t("more", hidden)) : null);
-  byId("list").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  const at = byId("list").querySelector("[aria-current]")?.parentElement;
+  const box = byId("list");
+  if (at && (at.offsetTop - box.offsetTop < box.scrollTop || at.offsetTop + at.offsetHeight - box.offsetTop > box.scrollTop + box.clientHeight)) {
+    box.scrollTop = at.offsetTop - box.offsetTop - box.clientHeight / 3;
+  }
 }
 
 function row(entry, go) {
@@ -36,6 +41,6 @@ function row(entry, go) {
   const more = [kind && kindName(kind), entry.type === "item" && status === "open" && t(`level.${entry.item.level}`), entry.type === "item" && entry.item.page && `${t("page")} ${entry.item.page}`, status !== "open" && t(entry.type === "record" ? "added" : status)].filter(Boolean);
   return el("li", { class: status === "open" ? "" : "done" },
     el("button", { type: "button", tabindex: entry.id === state.at ? "0" : "-1", "aria-current": entry.id === state.at ? "true" : null, "data-id": entry.id, onclick: () => go(entry.id) },
-      el("span", { class: `sign ${clash ? "conflict" : status}`, "aria-hidden": "true" }, clash ? "!" : entry.type === "prompt" ? "?" : SIGNS[status]),
+      el("span", { class: `sign ${clash ? "conflict" : status}`, "aria-hidden": "true" }, clash ? "!" : ["prompt", "pair"].includes(entry.type) ? "?" : SIGNS[status]),
       el("span", { class: "what" }, lineOf(entry), el("small", {}, more.join(" · ")))));
 }

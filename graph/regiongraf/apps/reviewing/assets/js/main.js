@@ -40,6 +40,7 @@ function draw({ page = true } = {}) {
 
 function go(id, { focus = false } = {}) {
   editing = false;
+  if (id !== state.at && "queue" in document.body.dataset) showQueue(false);
   armed = null;
   state.at = id;
   byId("card").scrollTop = 0;
@@ -214,9 +215,20 @@ function move(step) {
   if (next) go(next);
 }
 
-/** A figure key: who is meant, or which statement holds. */
+async function judge(pair, verdict, preferred) {
+  const next = following(state.at);
+  const answer = await decide("judge", { left: pair.left, right: pair.right, verdict, preferred });
+  if (answer.ok) { flash(t("saved")); go(state.order.some((entry) => entry.id === next) ? next : visible()[0]?.id ?? null); }
+}
+
+/** A figure key: who is meant, or which statement holds, or whether two are the same. */
 function figureKey(number) {
   const entry = current();
+  if (entry?.type === "pair") {
+    const verdict = [null, "Same", "Same", "Different", "Unsure"][number];
+    if (verdict) judge(entry, verdict, number === 1 ? entry.left : number === 2 ? entry.right : null);
+    return;
+  }
   if (entry?.type !== "item") return;
   if (stateOf(entry.key) === "open") {
     const names = Object.values(entry.item.names).flat().filter(Boolean);
@@ -270,6 +282,13 @@ async function end() {
   fill(document.body, el("main", {}, el("section", { id: "card" }, el("h2", {}, t("ended")), el("p", { class: "soft" }, t("nothing-said")))));
 }
 
+/** On a narrow screen the queue lies over the rest, and goes when a fact is chosen. */
+function showQueue(shown) {
+  if (shown) document.body.dataset.queue = ""; else delete document.body.dataset.queue;
+  byId("queue-shown").setAttribute("aria-expanded", String(shown));
+  if (shown) byId("filters").querySelector("button")?.focus();
+}
+
 function theme(name) {
   document.documentElement.dataset.theme = name;
   try { localStorage.setItem("regiongraf-theme", name); } catch { /* a browser that keeps nothing */ }
@@ -306,12 +325,12 @@ document.addEventListener("keydown", (event) => {
   if (command) { event.preventDefault(); command(); }
 });
 
-for (const [id, action] of Object.entries({ undo, batch, help, end, shape, fact, before: () => paper.turn(-1), after: () => paper.turn(1), theme: () => { theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"); draw({ page: false }); }, tongue: () => { speak(tongue() === "sv" ? "en" : "sv"); draw({ page: false }); } })) {
+for (const [id, action] of Object.entries({ undo, batch, help, end, shape, fact, before: () => paper.turn(-1), after: () => paper.turn(1), "queue-shown": () => showQueue(!("queue" in document.body.dataset)), theme: () => { theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"); draw({ page: false }); }, tongue: () => { speak(tongue() === "sv" ? "en" : "sv"); draw({ page: false }); } })) {
   byId(id).addEventListener("click", () => action());
 }
 addEventListener("beforeunload", (event) => { if (underway()) event.preventDefault(); });
 
-card.wire({ accept, reject, edit, choose, rank, settle, fact, next: () => move(1) });
+card.wire({ accept, reject, edit, choose, judge, rank, settle, fact, next: () => move(1) });
 
 let kept = null;
 try { kept = localStorage.getItem("regiongraf-theme"); } catch { /* a browser that keeps nothing */ }

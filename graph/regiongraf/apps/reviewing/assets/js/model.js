@@ -34,7 +34,7 @@ export const againOf = (key) => state.now.states[key]?.[2];
 export const conflictsOf = (key) => [...(state.clashing.get(key) ?? []), ...(state.clashing.get(recordOf(key)) ?? [])];
 export const isOpen = (entry) => {
   if (entry.type === "item") return stateOf(entry.key) === "open";
-  return entry.type === "open" || (entry.type === "prompt" && !state.read?.has(entry.id));
+  return entry.type === "open" || entry.type === "pair" || (entry.type === "prompt" && !state.read?.has(entry.id));
 };
 
 /** The queue: what a new edition left open, contradictions, the rest in the order of the document, then what gave no fact. */
@@ -46,15 +46,17 @@ function arrange() {
   const prompts = state.prompts
     .map((prompt, index) => ({ type: "prompt", id: `p:${index}`, prompt, start: prompt.start }))
     .filter(({ prompt }) => !covered.some(([start, end]) => start < prompt.end && prompt.start < end));
+  const pairs = state.now.pairs.map(([left, right, reason]) => ({ type: "pair", id: `s:${left}:${right}`, left, right, reason }));
   const clash = (entry) => (entry.type === "item" && stateOf(entry.key) === "open" && conflictsOf(entry.key).length ? 0 : 1);
   const rest = [...items, ...records].sort((a, b) => clash(a) - clash(b) || a.start - b.start);
-  state.order = [...opens, ...rest, ...prompts];
+  state.order = [...opens, ...rest, ...pairs, ...prompts];
 }
 
 export const FILTERS = {
   open: isOpen,
   editions: (entry) => entry.type === "open",
   conflict: (entry) => entry.type === "item" && conflictsOf(entry.key).length > 0,
+  pairs: (entry) => entry.type === "pair",
   prompts: (entry) => entry.type === "prompt",
   done: (entry) => entry.type === "record" || (entry.type === "item" && stateOf(entry.key) !== "open"),
   all: () => true,
@@ -78,6 +80,7 @@ export function spanOf(entry) {
   if (entry.type === "item") return [entry.item.start, entry.item.end];
   if (entry.type === "prompt") return [entry.prompt.start, entry.prompt.end];
   if (entry.type === "record") return entry.record.spans[0];
+  if (entry.type === "pair") return null;
   const item = state.items.get(entry.one.item);
   return item ? [item.start, item.end] : null;
 }

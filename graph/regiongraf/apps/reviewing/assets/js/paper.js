@@ -72,7 +72,7 @@ async function picture(part, span) {
   if (span) boxes.push(...marked(places, span, "now"));
   frame.append(...boxes);
   const now = frame.querySelector("i.now");
-  const seen = () => now?.scrollIntoView({ block: "center", inline: "nearest" });
+  const seen = () => centre(now);
   if (image.complete) seen(); else image.addEventListener("load", seen, { once: true });
 }
 
@@ -119,7 +119,17 @@ async function text(part, span) {
     pieces.push(kind ? el("mark", { class: kind }, words) : words);
   }
   fill(byId("sheet"), el("div", { class: "text", "data-part": part }, pieces));
-  byId("sheet").querySelector("mark.now")?.scrollIntoView({ block: "center" });
+  centre(byId("sheet").querySelector("mark.now"));
+}
+
+/** Bring a place into the middle of the sheet, and leave the rest of the page where it is. */
+function centre(place) {
+  if (!place) return;
+  const sheet = byId("sheet");
+  const there = place.getBoundingClientRect();
+  const frame = sheet.getBoundingClientRect();
+  sheet.scrollTop += there.top - frame.top - Math.max(40, (frame.height - there.height) / 2.6);
+  sheet.scrollLeft += Math.min(0, there.left - frame.left - 20) + Math.max(0, there.right - frame.right + 20);
 }
 
 /** Code points of a text to its UTF-16 units, which is what the browser counts in. */

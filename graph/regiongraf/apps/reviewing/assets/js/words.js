@@ -37,7 +37,9 @@ const WORDS = {
   changed: ["den nya utgåvan säger något annat", "the new edition says otherwise"], take: ["Ta det nya", "Take the new"], keep: ["Behåll som det var", "Keep as it was"], remove: ["Ta bort uppgiften", "Remove the fact"],
   "now-reads": ["Nu läses", "It now reads"], form: ["Form", "Form"], "who-new": ["läggs till i registret", "will be entered"],
   "type-name": ["Skriv ett namn", "Type a name"], saved: ["Sparat", "Saved"], names: ["Vem", "Who"],
-  what: ["Vad", "What"], "pick-kind": ["Vad säger orden?", "What do the words say?"], more: ["{0} till", "{0} more"],
+  what: ["Vad", "What"], pairs: ["Samma?", "The same?"], and: ["och", "and"], "pair-line": ["{0} = {1}?", "{0} = {1}?"],
+  "pair-said": ["Samma: båda behåller sin adress, och alla uppgifter visas under det namn som föredras.", "The same: both keep their address, and every fact is shown under the preferred name."],
+  "same-as": ["Samma; {0} föredras", "The same; {0} is preferred"], different: ["Olika", "Different"], unsure: ["Går inte att säga", "Cannot be said"], "pick-kind": ["Vad säger orden?", "What do the words say?"], more: ["{0} till", "{0} more"],
 };
 
 const KINDS = {
