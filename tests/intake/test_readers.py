@@ -10,6 +10,7 @@ import pytest
 
 from regiongraf.errors import DocumentError
 from regiongraf.intake import read
+from regiongraf.intake.html import MAX_DEPTH
 from regiongraf.intake.pipeline import read_document
 
 HEADING = "Bolag och bidrag"
@@ -247,10 +248,16 @@ def test_hostile_word_documents(tmp_path: Path) -> None:
         read(docx(tmp_path / "broken.docx", word()[:-40]))
 
 
-def test_nesting_a_hundred_thousand_deep_breaks_nothing(tmp_path: Path) -> None:
-    deep = "<div>" * 100_000 + PROSE + "</div>" * 100_000
-    (tmp_path / "deep.html").write_text(f"<html><body>{deep}</body></html>", encoding="utf-8")
-    assert PROSE in read(tmp_path / "deep.html").text
+def test_deep_nesting_is_read_and_nesting_that_would_take_minutes_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / "deep.html"
+    for depth in (2_000, 100_000):
+        deep = "<div>" * depth + PROSE + "</div>" * depth
+        page.write_text(f"<html><body>{deep}</body></html>", encoding="utf-8")
+        if depth < MAX_DEPTH:
+            assert PROSE in read(page).text
+        else:
+            with pytest.raises(DocumentError, match="nested more than 5000 deep"):
+                read(page)
 
 
 def test_too_many_pages_are_refused(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from regiongraf.intake.words import (
 
 COPULAS = frozenset(["är", "is", "utgör", "blev"])
 ARTICLES = frozenset(["ett", "en", "a", "an", "the"])
-INSIDE = listed("i för på mot av och & och/eller of the for and vid")
+INSIDE = listed("i för på mot av och & med of the for and vid")
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -106,6 +106,9 @@ def _name(
     words = _without_tail(tokens[start:end])
     while words and words[0].kind in ("num", "punct"):
         words = words[1:]
+    # “Norrvik Norrvik är ett …”: a page's title and its first sentence.
+    again = next((at for at in range(1, len(words)) if words[at].text == words[0].text), 0)
+    words = words[again:]
     if len(words) > 1 and (words[0].low in APPOSITIONS or words[0].low in REFERENCES) and words[1].kind == "cap":
         words = words[1:]
     if not words or len(words) > LONGEST or words[0].kind != "cap":
@@ -119,6 +122,8 @@ def _name(
         if not fits and (word.kind != "word" or word.low in FINITE or word.low in FUNCTION):
             return None
     words = [word for word in words if word.kind in ("cap", "word")] or words
+    if any(word.low == "med" for word in words) and first.low.endswith(("et", "en", "an")):
+        return None
     caps = sum(word.kind == "cap" for word in words)
     lows = [word for word in words if word.kind == "word" and word.text not in LEGAL and word.low not in INSIDE]
     if len(words) == 1 and (first.low in small or not first.text[:1].isupper() or len(first.text) < 4):

@@ -137,6 +137,8 @@ def _emitted(sentence: Sentence, rule: Rule, emission: Emission, match: re.Match
         if found and found[0].kind != "project":
             sentence.around.giver = found[0]
         return
+    if "TOPIC" in (emission.subject, emission.object) and _of_a_name(sentence, match.start()):
+        return
     subjects = _captured(sentence, emission, emission.subject, match)
     objects = _captured(sentence, emission, emission.object, match)
     if subjects is None or objects is None:
@@ -155,6 +157,12 @@ def _emitted(sentence: Sentence, rule: Rule, emission: Emission, match: re.Match
         candidate = _candidate(sentence, rule, emission, match, subject, object_, said)
         if candidate:
             yield candidate
+
+
+def _of_a_name(sentence: Sentence, start: int) -> bool:
+    """True for “X, som ägs av …”: what the clause says is said of X and of nothing further off."""
+    before = [token for token in sentence.tokens[max(0, start - 4) : start] if token.low != ","]
+    return len(before) > 1 and before[-1].low == "som" and before[-2].kind in BODY_KINDS
 
 
 def _remember(sentence: Sentence, made: Sequence[Candidate], match: re.Match[str], rule: Rule) -> None:
@@ -263,7 +271,7 @@ def _topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None
         for entity in group:
             if entity.kind == "unknown":
                 return entity
-    return around.issuer(kinds or ())
+    return None if emission.kind == "funding" else around.issuer(kinds or ())
 
 
 def _shared_out(
@@ -393,6 +401,8 @@ def _kind(rule: Rule, emission: Emission, giver: Known | None, receiver: Known |
         if right in NO_OWNED:
             return NO_OWNED[right] if rule.id.startswith(SAYS_MEMBERS) else None
     if kind in ("membership", "founder", "partnership") and left == "project":
+        return None
+    if kind == "project" and right not in ("project", "unknown", "association"):
         return None
     if kind == "partnership" and right == "union" and rule.id == "coop.named":
         return "membership"  # what brings the members of such a body together is the body itself

@@ -40,6 +40,8 @@ COUNCIL_TAIL = re.compile(
 )
 OWNING_HEADS = frozenset(["stiftelsen", "föreningen", "museiföreningen", "hembygdsföreningen", "teaterföreningen"])
 """Heads whose name may be a genitive and what is owned: “Stiftelsen Furumarks länsmuseer”."""
+NEW_LINE = frozenset(["om", "för", "på", "till", "med", "av", "vid", "från", "hos", "vad", "hur", "vi", "läs", "så"])
+"""Small words that a capital makes the first of another line: no name goes on over them."""
 WIDE_AREAS = frozenset(["sverige", "sveriges", "norden", "europa", "norrland", "sydsverige"])
 DISTRIBUTING = frozenset(["kommuner", "kommunerna", "regioner", "regionerna", "län", "städer"])
 
@@ -101,6 +103,8 @@ def _name(
         after = found[index + length].text if index + length < len(found) else ""
         if entity.listed and after in LEGAL and not genitive:
             entity, length = replace(entity, name=f"{entity.name} {after}", kind="company"), length + 1
+        elif after in LEGAL and entity.name.endswith(f" {after}") and not genitive:
+            length += 1
         if not (entity.kind == "place" and starts and token.low in common and length == 1):
             kind = {"place": "geo", "set": "set", "project": "prj"}.get(entity.kind, "org")
             length += _public(found, index + length)
@@ -368,7 +372,7 @@ def _extend(found: Sequence[Token], index: int) -> tuple[int, str | None]:
             end += 1
             continue
         if token.kind == "cap" and token.low != "i":
-            if token.low in BREAKERS:
+            if token.low in BREAKERS or token.low in NEW_LINE or (token.text == found[index].text and not licensed):
                 break
             if (
                 token.low in REFERENCES

@@ -66,6 +66,11 @@ BREAKING = frozenset(
         *HEADINGS,
     ]
 )
+MAX_DEPTH = 5_000
+NESTING = re.compile(
+    r"<(/?)(?:div|span|section|article|main|table|ul|ol|dl|blockquote|b|i|u|em|strong|font|small|big|form|details|nav)\b",
+    re.IGNORECASE,
+)
 CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -80,7 +85,14 @@ def read(path: Path, content: bytes) -> Document:
             place=Place(path),
             hint="give the part of it that matters",
         )
-    tree = LexborHTMLParser(_decoded(content))
+    decoded = _decoded(content)
+    if _deep(decoded):
+        raise DocumentError(
+            f"the elements of the web page are nested more than {MAX_DEPTH} deep",
+            place=Place(path),
+            hint="no page for people is; give the part of it that matters",
+        )
+    tree = LexborHTMLParser(decoded)
     builder = _Page(path)
     root = tree.body or tree.root
     if root is not None:
@@ -102,6 +114,19 @@ def read(path: Path, content: bytes) -> Document:
         (page(None, text, 0, len(text)),),
         tuple(blocks),
     )
+
+
+def _deep(text: str) -> bool:
+    """True where elements that must be closed are opened in one another more than MAX_DEPTH times.
+
+    The parser's time grows with the square of the depth: a hundred thousand take it minutes.
+    """
+    depth = 0
+    for tag in NESTING.finditer(text):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > MAX_DEPTH:
+            return True
+    return False
 
 
 def _decoded(content: bytes) -> str:

@@ -21,6 +21,8 @@ LABELLED = re.compile(
     rf"(?P<label>[^\W\d_].*?[^\s:–-])(?:{S}*[:–-]{S}*|{S}+)(?P<figure>(?:{NUMBER}{S}?{UNIT_WORD}|\d{{1,3}}(?:{S}\d{{3}})+|\d{{4,}}))$",
     re.IGNORECASE,
 )
+PROJECT_LINE = re.compile(r"(?:total )?(?:projekt)?(?:budget(?:en)?|period|tid)|total projektbudget", re.IGNORECASE)
+"""Labels of a fact sheet: what stands behind them is no row of a table."""
 UNIT_SAID = re.compile(r"\b(?:kr|kronor|tkr|mnkr|mkr|msek|procent|miljoner)\b|%", re.IGNORECASE)
 PLAIN_LABELLED = re.compile(
     rf"(?P<label>[^\W\d_].*?[^\s:–-])(?:{S}*[:–-]{S}*|{S}+)(?P<figure>{NUMBER}(?:{S}?{UNIT_WORD})?)$", re.IGNORECASE
@@ -377,6 +379,8 @@ def _labelled(lines: list[Line], page: int | None, pattern: re.Pattern[str]) -> 
     figures = used = 0
     for line in lines:
         match = pattern.match(BULLET.sub("", line.text, count=1) if BULLET.match(line.text) else line.text)
+        if match and PROJECT_LINE.fullmatch(match["label"]):
+            break
         if match and not SENTENCE_WORD.search(match["label"]) and len(match["label"]) < 90:
             shift = line.end - len(match.string)
             rows.append(

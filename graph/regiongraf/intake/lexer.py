@@ -176,7 +176,7 @@ def tokens(text: str) -> list[Token]:
         else:
             found.append(Token("word" if kind == "abbr" else kind, piece, start, end))
         position = end
-    return _fractions(_qualified(found))
+    return _fractions(_qualified(_in_words(found)))
 
 
 def _figure(text: str, match: re.Match[str] | None) -> Token | None:
@@ -281,12 +281,46 @@ NUMBER_WORDS = {
     )
     for word in words
 }  # fmt: skip
+HALF = Decimal("0.5")
+MILLIONS = frozenset(["miljon", "miljoner", "miljard", "miljarder", "million", "billion"])
+COUNTS = {word: Decimal(number) for word, number in NUMBER_WORDS.items()} | {"halv": HALF}
 TENS = {"trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80, "nittio": 90}
 PARTS = {
     "tredjedel": 3, "tredjedelar": 3, "fjärdedel": 4, "fjärdedelar": 4, "femtedel": 5, "femtedelar": 5,
     "sjättedel": 6, "sjättedelar": 6, "sjundedel": 7, "sjundedelar": 7, "åttondel": 8, "åttondelar": 8,
     "niondel": 9, "tiondel": 10, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4,
 }  # fmt: skip
+
+
+def _in_words(found: list[Token]) -> list[Token]:
+    """Draw “fyra miljoner kronor”, “en halv miljard”, “två och en halv miljon” into one sum each."""
+    result: list[Token] = []
+    index = 0
+    while index < len(found):
+        made = _sum_in_words(found, index) if found[index].low in COUNTS else None
+        result.append(made[0] if made else found[index])
+        index += made[1] if made else 1
+    return result
+
+
+def _sum_in_words(found: list[Token], index: int) -> tuple[Token, int] | None:
+    low = [token.low for token in found[index : index + 7]]
+    value, at = COUNTS[low[0]], 1
+    if low[1:4] == ["och", "en", "halv"]:
+        value, at = value + HALF, 4
+    elif low[0] in ("en", "ett") and low[1:2] == ["halv"]:
+        value, at = HALF, 2
+    if at >= len(low) or low[at] not in MILLIONS:
+        return None
+    value *= SCALES[low[at]]
+    at += 1
+    currency = CURRENCIES.get(low[at]) if at < len(low) else None
+    counted = currency is None and at < len(low) and COUNTED.match(low[at]) is not None
+    at += currency is not None
+    last = found[index + at - 1]
+    text = " ".join(token.text for token in found[index : index + at])
+    kind = "num" if counted else "money"
+    return Token(kind, text, found[index].start, last.end, Quantity(value, currency=currency)), at
 
 
 def _qualified(found: list[Token]) -> list[Token]:

@@ -52,7 +52,9 @@ def status(tokens: Sequence[Token], start: int, end: int) -> str | None:
     Read from the clause that leads up to it, the statement itself, and a time limit right behind it.
     """
     begin = start
-    while begin > 0 and tokens[begin - 1].low not in BOUNDARIES and start - begin < 14:
+    # “…, som är dotterbolag till Y”: a relative clause says its own, whatever the one before it asks or plans.
+    relative = any(token.low == "som" for token in tokens[start + 1 : start + 3])
+    while not relative and begin > 0 and tokens[begin - 1].low not in BOUNDARIES and start - begin < 14:
         begin -= 1
     low = [token.low for token in tokens[begin:end]]
     found: set[str] = set()
@@ -82,7 +84,9 @@ def _excepted(name: str, word: str, following: str, token: Token, before: str) -
         return True
     if word == "vill" and following == "säga":
         return True
-    if word == "tidigare" and before in ("som", "än"):
+    if word == "tidigare" and (
+        before in ("som", "än") or following in ("beslut", "år", "satsningar", "projekt", "beslutade")
+    ):
         return True
     return (
         word in ("förslag", "förslaget", "ansökan")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from regiongraf.intake.boxes import box_facts, in_chart, named_first
 from regiongraf.intake.candidate import Candidate
+from regiongraf.intake.carryover import dealt, filled
 from regiongraf.intake.definitions import defined
 from regiongraf.intake.document import Block, BlockKind, Document, View, view
 from regiongraf.intake.engine import Sentence, read
@@ -22,6 +23,7 @@ from regiongraf.intake.references import Alias, Surroundings, aliases, document_
 from regiongraf.intake.rules import RuleBook, shipped
 from regiongraf.intake.sets import one_set, resolved
 from regiongraf.intake.structures import Setting, table_facts
+from regiongraf.intake.words import COMMON_STARTS
 from regiongraf.model import Entry
 
 AFTER_PLACE = frozenset(["i", "inom", "hela", "in", "kring", "runt", "utanför", "över"])
@@ -105,7 +107,7 @@ def _part(document: Document, block: Block) -> Part:
         text = text.replace(" • ", " :  ", 1) if ":" not in text[:40] else text.replace(" • ", "   ", 1)
     if BULLET.match(text) and text[:1] in "-–—*":
         text = "•" + text[1:]
-    text = text.replace(" - ", " – ")
+    text = text.replace(" - ", " – ").replace("''", " ”")
     return Part(block, View(text, shown.starts, shown.origins), tokens(text))
 
 
@@ -138,6 +140,9 @@ def _names(parts: list[Part], known: Gazetteer, common: Vocabulary) -> tuple[Gaz
         own.add(form, entity)
     for form, entity in same_bodies(entities, unsure, known):
         own.add(form, entity)
+    for initials, entity in _initials(entities):
+        if own.longest(tokens(initials), 0) is None:
+            own.add(initials, entity)
     for short, entity in _unique_prefixes(entities):
         other = known.longest(tokens(short), 0)
         if other is None or (other[0].listed and other[0].kind == "company" and other[0].name == short):
@@ -186,6 +191,18 @@ def _unique_prefixes(entities: Iterable[Entity]) -> Iterator[tuple[str, Entity]]
             and word.lower() not in ("fastighets", "bostads", "stiftelsen")
         ):
             yield word, owners[0]
+
+
+def _initials(entities: Iterable[Entity]) -> Iterator[tuple[str, Entity]]:
+    """The capital letters of names of three words and more, where no other name has the same."""
+    named: dict[str, list[Entity]] = {}
+    for entity in entities:
+        words = [word for word in entity.name.split() if word[:1].isupper()]
+        if len(words) > 2:
+            named.setdefault("".join(word[0] for word in words), []).append(entity)
+    for initials, owners in sorted(named.items()):
+        if len(owners) == 1 and initials.isalpha():
+            yield initials, owners[0]
 
 
 ASIDE = frozenset(["word", "cap", "num", "punct", "year", "weak", "date", "stop", "geo", "period"])
@@ -248,7 +265,7 @@ def _block(
         yield from label_facts(part.block, part.view, part.named, before, following, document, around, setting.repeated)
         return
     if part.block.kind is BlockKind.HEADING:
-        headed = [t.value for t in part.named if t.kind in ("org", "weak", "prj") and isinstance(t.value, Entity)]
+        headed = _headed(part)
         around.topics = [*around.topics[-2:], *headed] if headed else around.topics
     named = part.named
     if part.block.kind is BlockKind.BOX:
@@ -257,6 +274,7 @@ def _block(
         if in_chart(document.blocks, number):
             yield from box_facts(part.block, part.view, named)
     around.giver = around.receiver = around.owned = around.period = None
+    said: list[Candidate] = []
     for sentence_tokens in _sentences(named):
         if trace is not None:
             trace.append(sentence_tokens)
@@ -265,13 +283,16 @@ def _block(
         spoken = any(set(chars) & trigger for trigger in book.triggers.values())
         if spoken or BODY_CHARS & set(chars):
             found, _ = read(sentence, book)
-            yield from found
+            said += found
             if not found and spoken and BODY_CHARS & set(chars):
                 start, end = part.view.span(sentence_tokens[0].start, sentence_tokens[-1].end)
                 prompts.append(Prompt(start, end, part.block.page))
+        if given := dealt(sentence_tokens, said):
+            said = filled(said, given)
         entities = sentence.told()
         if entities:
             around.sentences = [*around.sentences[-9:], entities]
+    yield from said
 
 
 def _sentences(named: list[Token]) -> Iterator[list[Token]]:
@@ -288,6 +309,32 @@ def _sentences(named: list[Token]) -> Iterator[list[Token]]:
         yield run
 
 
+def _in_a_place(before: list[Token]) -> bool:
+    """True behind “i”, and behind “i Dalarna,” or “i Dalarna och”: where something is, not who does it."""
+    if not before:
+        return False
+    last = before[-1]
+    if last.low in AFTER_PLACE:
+        return True
+    return last.low in (",", "och", "samt") and len(before) > 1 and before[-2].value == "place"
+
+
+def _headed(part: Part) -> list[Entity]:
+    """The bodies that a heading names; a short one that ends in an unexplained name is a name as a whole."""
+    found = [t.value for t in part.named if t.kind in ("org", "weak", "prj") and isinstance(t.value, Entity)]
+    first = part.named[0] if part.named else None
+    if (
+        len(found) == 1
+        and found[0].kind == "unknown"
+        and first is not None
+        and first.kind == "cap"
+        and first.low not in COMMON_STARTS
+        and len(part.named) == 2
+    ):
+        return [Entity(part.view.text.strip(), "unknown")]
+    return found
+
+
 def _places_only(named: list[Token]) -> list[Token]:
     result: list[Token] = []
     for index, token in enumerate(named):
@@ -299,6 +346,8 @@ def _places_only(named: list[Token]) -> list[Token]:
             and named[index - 1].low in AFTER_PLACE
         ):
             result.append(Token("word", token.text, token.start, token.end))
+        elif token.kind == "geo" and _in_a_place(result):
+            result.append(Token("cap", token.text, token.start, token.end, "place"))
         else:
             result.append(token)
     return result

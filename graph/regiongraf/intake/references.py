@@ -20,6 +20,7 @@ ALIAS_WORDS = listed(
         """
 )
 QUOTES = frozenset(["”", '"', "“", "»", "’", "'"])
+OF_A_PAGE = ("company", "union", "association", "foundation")
 PERSONAL = ("vi", "oss", "we")
 
 
@@ -202,8 +203,15 @@ class Surroundings:
             chosen = self.issuer(kinds)
         if chosen is None:
             others = [entity for entity in self.counts if entity.kind in kinds and entity not in beside]
+            if not others:
+                others = self._titles(kinds)
             return (others[0], "coref:guess") if len(others) == 1 else None
         return chosen, f"coref:{token.value}"
+
+    def _titles(self, kinds: Sequence[str]) -> list[Entity]:
+        """The page's own name, where nothing else explains its heading: what “förbundet” on it stands for."""
+        named = [e for e in self.topics if e.kind == "unknown" and " " in e.name]
+        return [replace(named[0], kind=kinds[0])] if named and kinds and kinds[0] in OF_A_PAGE else []
 
     def _dominant(self, kinds: Sequence[str]) -> bool:
         """True where one body of `kinds` is named more than all others of them together, or alone."""
