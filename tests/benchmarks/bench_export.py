@@ -13,9 +13,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 
-from regiongraf.publishing.export import turtle_stream
 from regiongraf.publishing.quads import prefixes
-from regiongraf.publishing.streams import mapped
+from regiongraf.publishing.streams import Stated, mapped
+from regiongraf.publishing.turtle import turtle_pieces
 from regiongraf.vocabulary import Minter
 
 MINTER = Minter("https://data.example.se/")
@@ -60,7 +60,7 @@ def timed(run: Callable[[], object]) -> float:
 
 def ours(build: Path, target: Path) -> None:
     with mapped(build) as data, target.open("w", encoding="utf-8") as out:
-        out.writelines(turtle_stream(data, prefixes(MINTER), "<urn:none>"))
+        out.writelines(turtle_pieces(Stated(data, "<urn:none>").nodes(), prefixes(MINTER)))
 
 
 def test_turtle_against_pyoxigraph(tmp_path: Path) -> None:

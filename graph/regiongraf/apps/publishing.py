@@ -17,7 +17,6 @@ from regiongraf.errors import QueryError
 if TYPE_CHECKING:
     from regiongraf.publishing.bods import Publication
     from regiongraf.publishing.export import Part
-    from regiongraf.publishing.things import Things
     from regiongraf.vocabulary import Minter
 
 # Written out, so that `--help` imports no writer; a test holds them against `publishing.export`.
@@ -160,19 +159,16 @@ def _of_question(context: Context, question: str, arguments: tuple[str, ...], en
 
 
 def _write_tables(data: Any, minter: Minter, part: Part | None, output: Path | None) -> None:
-    from regiongraf.publishing.export import stated
-    from regiongraf.publishing.selection import only
+    from regiongraf.publishing.export import source_of
+    from regiongraf.publishing.mapped import MappedThings
     from regiongraf.publishing.tables import tables
-    from regiongraf.publishing.things import Things
     from regiongraf.publishing.writing import make_folder, write_chunks
 
     if output is None:
         raise click.UsageError("csv is several tables: name a folder with -o")
-    quads = stated(data, minter)
-    things: Things = Things(only(quads, part(Things(quads))) if part else quads)
     make_folder(output)
-    for name, text in tables(things).items():
-        click.echo(f"{output / name}: {write_chunks(output / name, [text]):,} bytes")
+    for name, lines in tables(MappedThings(source_of(data, minter, part))):
+        click.echo(f"{output / name}: {write_chunks(output / name, lines):,} bytes")
 
 
 @click.command()

@@ -7,10 +7,9 @@ holds it against pyoxigraph's implementation. Source: https://www.w3.org/TR/rdf-
 from __future__ import annotations
 
 import hashlib
-import mmap
 from collections.abc import Iterable
 
-from regiongraf.publishing.streams import lines_of
+from regiongraf.publishing.streams import Stated
 from regiongraf.triples import Quad
 
 
@@ -20,10 +19,10 @@ def rdfc_digest(quads: Iterable[Quad]) -> str:
     return _digest(line.encode() for line in lines)
 
 
-def rdfc_digest_of_build(data: bytes | mmap.mmap) -> str:
-    """The same of the bytes of a build, whose lines are canonical but ordered by graph."""
-    # Order of bytes is order of code points in UTF-8.
-    return _digest(sorted(set(lines_of(data))))
+def rdfc_digest_of_build(source: Stated) -> str:
+    """The same of all that a build holds, whose lines are canonical but ordered by graph."""
+    # Order of bytes is order of code points in UTF-8, and no subject begins with another one that is whole.
+    return _digest(line for _, lines in source.by_line() for line in sorted(lines))
 
 
 def _digest(lines: Iterable[bytes]) -> str:

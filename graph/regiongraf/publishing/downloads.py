@@ -5,19 +5,18 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
-import mmap
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from regiongraf.publishing.bods import Publication
 from regiongraf.publishing.catalogue import Download
-from regiongraf.publishing.export import FORMATS, NETWORKS, turtle_stream
+from regiongraf.publishing.export import FORMATS, NETWORKS
 from regiongraf.publishing.quads import prefixes
+from regiongraf.publishing.streams import Stated
 from regiongraf.publishing.tables import tables
 from regiongraf.publishing.things import Things
-from regiongraf.triples import Quad
-from regiongraf.triples.terms import iri
 from regiongraf.vocabulary import Minter
 
 FOLDER = "downloads"
@@ -57,36 +56,72 @@ OFFERS = (
 
 
 def files(
-    data: bytes | mmap.mmap, quads: list[Quad], things: Things, minter: Minter, publication: Publication
-) -> Iterator[tuple[Download, bytes]]:
-    """Every offered file of a dataset with its description, in the order of `OFFERS`. One is in memory at a time."""
+    source: Stated, things: Things, minter: Minter, publication: Publication
+) -> Iterator[tuple[Offer, Iterator[bytes]]]:
+    """Every offered file of a dataset in pieces, in the order of `OFFERS`; to be read one after the other."""
     names = prefixes(minter)
     for offer in OFFERS:
-        if offer.format == "turtle":
-            content = "".join(turtle_stream(data, names, iri(minter.ontology_graph))).encode()
-        elif offer.format == "csv":
-            content = _zipped(tables(things))
-        elif offer.format in NETWORKS:
-            content = "".join(NETWORKS[offer.format](things, publication)).encode()
-        else:
-            content = FORMATS[offer.format](quads, names).encode()
-        if offer.packed == GZIP:
-            content = gzip.compress(content, mtime=0)
-        yield described(offer, f"{FOLDER}/{offer.name}", content), content
+        if offer.format == "csv":
+            yield offer, _zipped(tables(things))
+            continue
+        of_network = NETWORKS.get(offer.format)
+        pieces = of_network(things, publication) if of_network else FORMATS[offer.format](source, names)
+        encoded = (piece.encode() for piece in pieces)
+        yield offer, _compressed(encoded) if offer.packed == GZIP else encoded
 
 
-def described(offer: Offer, path: str, content: bytes) -> Download:
+def described(offer: Offer, path: str, size: int, sha256: str) -> Download:
     """What the catalogue says of a file."""
-    digest = hashlib.sha256(content).hexdigest()
-    return Download(path, offer.media_type, offer.file_type, len(content), digest, offer.title, offer.packed)
+    return Download(path, offer.media_type, offer.file_type, size, sha256, offer.title, offer.packed)
 
 
-def _zipped(texts: dict[str, str]) -> bytes:
-    """A zip file that is the same for the same texts."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in sorted(texts.items()):
+def measured(pieces: Iterable[bytes]) -> tuple[int, str]:
+    """The number of bytes, and the SHA-256."""
+    size, digest = 0, hashlib.sha256()
+    for piece in pieces:
+        size += len(piece)
+        digest.update(piece)
+    return size, digest.hexdigest()
+
+
+class _Sink(io.RawIOBase):
+    """A file that is only written to; what was written is taken out in pieces."""
+
+    def __init__(self) -> None:
+        self._waiting: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._waiting.append(bytes(data))
+        return len(self._waiting[-1])
+
+    def taken(self) -> Iterator[bytes]:
+        """What was written since."""
+        yield from self._waiting
+        self._waiting.clear()
+
+
+def _compressed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same in gzip, without a name or a time inside."""
+    sink = _Sink()
+    with gzip.GzipFile(filename="", mode="wb", fileobj=sink, mtime=0) as packed:
+        for piece in pieces:
+            packed.write(piece)
+            yield from sink.taken()
+    yield from sink.taken()
+
+
+def _zipped(texts: Iterable[tuple[str, Iterable[str]]]) -> Iterator[bytes]:
+    """A zip file that is the same for the same texts, in pieces. Its members come in the order of `tables`."""
+    sink = _Sink()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, lines in texts:
             entry = zipfile.ZipInfo(name, EARLIEST)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            archive.writestr(entry, text)
-    return out.getvalue()
+            with archive.open(entry, "w") as member:
+                for line in lines:
+                    member.write(line.encode())
+                    yield from sink.taken()
+    yield from sink.taken()

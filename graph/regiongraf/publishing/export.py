@@ -1,73 +1,65 @@
-"""One dataset in the formats that portals and people ask for."""
+"""One dataset in the formats that portals and people ask for, written from a build piece by piece."""
 
 from __future__ import annotations
 
 import mmap
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 
 from regiongraf.publishing.bods import Publication, bods
 from regiongraf.publishing.graphml import graphml
-from regiongraf.publishing.jsonld import jsonld, jsonld_stream
+from regiongraf.publishing.jsonld import jsonld_pieces
+from regiongraf.publishing.mapped import MappedThings
 from regiongraf.publishing.quads import prefixes, read
-from regiongraf.publishing.rdfxml import rdfxml
-from regiongraf.publishing.selection import only
-from regiongraf.publishing.streams import lines_of, nodes, turtle_blocks
+from regiongraf.publishing.rdfxml import rdfxml_pieces
+from regiongraf.publishing.streams import Stated
 from regiongraf.publishing.things import Things
-from regiongraf.publishing.turtle import Namer, trig, turtle
-from regiongraf.triples import Quad, Triple
+from regiongraf.publishing.turtle import trig_pieces, turtle_pieces
+from regiongraf.triples import Quad
 from regiongraf.triples.terms import iri
 from regiongraf.vocabulary import Minter
 
-Writer = Callable[[list[Quad], dict[str, str]], str]
+Writer = Callable[[Stated, Mapping[str, str]], Iterator[str]]
 
 
-def _of_triples(write: Callable[[set[Triple], dict[str, str]], str]) -> Writer:
-    return lambda quads, names: write({quad[:3] for quad in quads}, names)
-
-
-def _nquads(quads: list[Quad], _: dict[str, str]) -> str:
-    return "".join(f"{s} {p} {o} {g} .\n" for s, p, o, g in quads)
-
-
-def _ntriples(triples: set[Triple], _: dict[str, str]) -> str:
-    return "".join(f"{s} {p} {o} .\n" for s, p, o in sorted(triples))
+def _ntriples(source: Stated, _: Mapping[str, str]) -> Iterator[str]:
+    # In the order of the lines, in which an IRI sorts by its brackets, too.
+    for subject, lines in source.by_line(without_ontology=True):
+        pairs = sorted({line.split(b" ", 1)[1].rsplit(b" ", 2)[0] for line in lines})
+        yield b"".join(b"%b %b .\n" % (subject, pair) for pair in pairs).decode()
 
 
 FORMATS: dict[str, Writer] = {
-    "turtle": _of_triples(turtle),
-    "ntriples": _of_triples(_ntriples),
-    "nquads": _nquads,
-    "trig": trig,
-    "jsonld": _of_triples(jsonld),
-    "rdfxml": _of_triples(rdfxml),
+    "turtle": lambda source, names: turtle_pieces(source.nodes(), names),
+    "ntriples": _ntriples,
+    "nquads": lambda source, _: source.lines(),
+    "trig": lambda source, names: trig_pieces(source.graphs(), names),
+    "jsonld": jsonld_pieces,
+    "rdfxml": lambda source, names: rdfxml_pieces(source.nodes(), names),
 }
 """The formats by name. Turtle, N-Triples, JSON-LD and RDF/XML are of the union of the named graphs."""
-
-
-def export(nquads: str, minter: Minter, format_: str) -> str:
-    """What a build states and derives, as text. The ontology is published on its own and stays out."""
-    ontology = iri(minter.ontology_graph)
-    quads = [quad for quad in read(nquads) if quad[3] != ontology]
-    return FORMATS[format_](quads, prefixes(minter))
-
-
 NETWORKS: dict[str, Callable[[Things, Publication], Iterator[str]]] = {
     "graphml": lambda things, publication: graphml(things, publication.title),
     "bods": bods,
 }
 """The formats that are no RDF, each one file: the network, and the owners for the ownership data standard."""
-SPOOL = 64 * 2**20
-"""Bytes of a body that wait in memory for their header; more wait on the disk."""
-
 Part = Callable[[Things], set[str]]
 """Which subjects an export is of."""
 
 
+def export(nquads: str, minter: Minter, format_: str) -> str:
+    """What a build states and derives, as text. The ontology is published on its own and stays out."""
+    return "".join(FORMATS[format_](source_of(nquads.encode(), minter), prefixes(minter)))
+
+
 def stated(data: bytes | mmap.mmap, minter: Minter) -> list[Quad]:
     """What a build states and derives, without the ontology."""
-    ontology = f" {iri(minter.ontology_graph)} .\n".encode()
-    return read(b"".join(line for line in lines_of(data) if not line.endswith(ontology)).decode())
+    return read("".join(source_of(data, minter).lines()))
+
+
+def source_of(data: bytes | mmap.mmap, minter: Minter, part: Part | None = None) -> Stated:
+    """What an export is made of: what a build states and derives, or a part of that."""
+    source = Stated(data, iri(minter.ontology_graph))
+    return source if part is None else source.part(part(MappedThings(source)))
 
 
 def chunks(
@@ -75,50 +67,11 @@ def chunks(
 ) -> Iterator[str]:
     """An export in pieces of text, of a build's N-Quads or of a part of it.
 
-    What `STREAMS` lists is written subject by subject; every other format, and every part, is held in memory.
+    RDF is written subject by subject, so memory holds an index of the subjects and no triples. The networks hold the
+    relations that they draw.
     """
-    if format_ in STREAMS and part is None:
-        yield from STREAMS[format_](data, prefixes(minter), iri(minter.ontology_graph))
-        return
-    quads = stated(data, minter)
-    if part is not None:
-        quads = only(quads, part(Things(quads)))
+    source = source_of(data, minter, part)
     if format_ in NETWORKS:
-        yield from NETWORKS[format_](Things(quads), publication)
+        yield from NETWORKS[format_](MappedThings(source), publication)
     else:
-        yield FORMATS[format_](quads, prefixes(minter))
-
-
-def turtle_stream(data: bytes | mmap.mmap, names: Mapping[str, str], without: str) -> Iterator[str]:
-    """Turtle of sorted N-Quads in pieces, without one graph: the same text as `turtle`, in bounded memory."""
-    namer = Namer(names)
-    with tempfile.SpooledTemporaryFile(max_size=SPOOL, mode="w+", encoding="utf-8", newline="\n") as body:
-        for block in turtle_blocks(nodes(data, without), namer.term):
-            body.write(f"\n{block}")
-        # Only now is it known which prefixes are used, and they stand first.
-        yield namer.header() if body.tell() else "\n"
-        body.seek(0)
-        while piece := body.read(2**20):
-            yield piece
-
-
-def ntriples_stream(data: bytes | mmap.mmap, _: Mapping[str, str], without: str) -> Iterator[str]:
-    """N-Triples of sorted N-Quads in pieces, without one graph, in the order of the lines."""
-    for subject, pairs in nodes(data, without, by=bytes):
-        yield "".join(f"{subject} {p} {o} .\n" for p, o in sorted(pairs))
-
-
-def nquads_stream(data: bytes | mmap.mmap, _: Mapping[str, str], without: str) -> Iterator[str]:
-    """N-Quads as they stand in a build, without one graph."""
-    skipped = f" {without} .\n".encode()
-    yield from (line.decode() for line in lines_of(data) if not line.endswith(skipped))
-
-
-Stream = Callable[["bytes | mmap.mmap", Mapping[str, str], str], Iterator[str]]
-STREAMS: dict[str, Stream] = {
-    "turtle": turtle_stream,
-    "ntriples": ntriples_stream,
-    "nquads": nquads_stream,
-    "jsonld": jsonld_stream,
-}
-"""The formats that are written from a build in bounded memory."""
+        yield from FORMATS[format_](source, prefixes(minter))

@@ -6,14 +6,13 @@ The context stands in the document, so that nobody fetches one. Source: https://
 from __future__ import annotations
 
 import json
-import mmap
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from regiongraf.publishing.quads import TYPE, by_subject, value
-from regiongraf.publishing.streams import Node, nodes
+from regiongraf.publishing.quads import TYPE, Node, nodes_of, value
+from regiongraf.publishing.streams import Stated
 from regiongraf.publishing.turtle import Namer
 from regiongraf.resources import shelf
 from regiongraf.triples import Triple
@@ -34,12 +33,7 @@ def published() -> Definitions:
 def jsonld(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
     """Triples as JSON-LD with the published context and further prefixes. Literals keep their lexical forms."""
     said = list(triples)
-    return "".join(_document(_ordered(said), usable(prefixes, _schemes(said))))
-
-
-def _ordered(triples: Iterable[Triple]) -> Iterator[Node]:
-    for subject, predicates in by_subject(triples):
-        yield subject, [(predicate, item) for predicate, items in predicates for item in items]
+    return "".join(_document(nodes_of(said), usable(prefixes, _schemes(said))))
 
 
 def _schemes(said: Iterable[Iterable[str]]) -> set[str]:
@@ -52,19 +46,19 @@ def under_prefixes(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> st
     schemes = _schemes(said)
     namer = Namer({prefix: iri for prefix, iri in prefixes.items() if prefix not in schemes})
     compact = Compact({}, namer.term)
-    made = [compact.node(node) for node in _ordered(said)]
+    made = [compact.node(node) for node in nodes_of(said)]
     return "".join(_framed(dict(sorted(namer.used.items())), iter(made)))
 
 
-def jsonld_stream(data: bytes | mmap.mmap, prefixes: Mapping[str, str], without: str) -> Iterator[str]:
-    """JSON-LD of sorted N-Quads in pieces, without one graph: the same text as `jsonld`, in bounded memory."""
+def jsonld_pieces(source: Stated, prefixes: Mapping[str, str]) -> Iterator[str]:
+    """JSON-LD of a build in pieces of text: the same as `jsonld`, in bounded memory."""
     names = {name for name, entry in {**published(), **prefixes}.items() if isinstance(entry, str)}
     suspects = re.compile(rb"[ \n]<(" + b"|".join(re.escape(name.encode()) for name in sorted(names)) + rb"):")
     schemes: set[str] = set()
-    if suspects.search(data) or suspects.match(b"\n" + data[:100]):
+    if suspects.search(source.data) or suspects.match(b"\n" + source.data[:100]):
         # Seldom: the text above may also stand in a literal, so the terms themselves are asked.
-        schemes = _schemes((subject, p, o) for subject, pairs in nodes(data, without) for p, o in pairs)
-    yield from _document(nodes(data, without), usable(prefixes, schemes))
+        schemes = _schemes((subject, p, o) for subject, pairs in source.nodes() for p, o in pairs)
+    yield from _document(source.nodes(), usable(prefixes, schemes))
 
 
 def usable(prefixes: Mapping[str, str], schemes: set[str]) -> Definitions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from regiongraf.publishing import downloads
 from regiongraf.publishing.catalogue import CATALOGUE_PREFIXES, Described, Download, catalogue
 from regiongraf.publishing.jsonld import under_prefixes
 from regiongraf.publishing.rdfxml import rdfxml
-from regiongraf.publishing.releases import Release, frame, gaps, parts, release, whole
+from regiongraf.publishing.releases import Release, frame, gaps, part, parts, release, whole
 from regiongraf.publishing.site.engine import HINT, Engine, find_engine
 from regiongraf.publishing.site.rendering import About
 from regiongraf.publishing.site.writer import Content, site
@@ -25,6 +25,8 @@ from regiongraf.triples import Triple
 from regiongraf.workspace import Workspace
 
 Progress = Callable[[str], None]
+Put = Callable[[str, Iterator[bytes]], tuple[int, str]]
+"""Takes a path and the bytes of a file in pieces, and gives their number and their SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,9 @@ def publish(
     build = current_build(workspace.dataset_folder)
     engine = find_engine(workspace.root, environment)
     with mapped_build(build) as data, published(folder, clean=clean) as target:
-        found = release(workspace, data, environment)
+        found = release(workspace, data, environment, held=True)
         progress("downloads")
-        offered = _downloads(found, target)
+        offered = _downloads(found, target.stream)
         progress("catalogue")
         described = _catalogue(found, target, offered)
         pages = _site(found, target, described[0], build / "store", engine, progress)
@@ -80,20 +82,25 @@ def publish(
     )
 
 
-def _downloads(found: Release, target: Target) -> list[Download]:
-    offered = []
-    minter = found.workspace.minter
-    for download, content in downloads.files(found.data, found.quads, found.things, minter, found.publication):
-        target.put(download.path, content)
-        offered.append(download)
-    return offered
+def _downloads(found: Release, put: Put) -> list[Download]:
+    made = downloads.files(found.source, found.things, found.workspace.minter, found.publication)
+    return [_put(offer, f"{downloads.FOLDER}/{offer.name}", pieces, put) for offer, pieces in made]
+
+
+def _put(offer: downloads.Offer, path: str, pieces: Iterator[bytes], put: Put) -> Download:
+    return downloads.described(offer, path, *put(path, pieces))
+
+
+def _described(found: Release, offered: list[Download], put: Put) -> list[Described]:
+    """The whole and, for each named graph, a dataset with a file of its own."""
+    made = [whole(found, offered)]
+    for slug, path, statistics, pieces in parts(found):
+        made.append(part(found, slug, _put(downloads.OFFERS[0], path, pieces, put), statistics))
+    return made
 
 
 def _catalogue(found: Release, target: Target, offered: list[Download]) -> list[Described]:
-    described = [whole(found, offered)]
-    for part, path, content in parts(found):
-        target.put(path, content)
-        described.append(part)
+    described = _described(found, offered, target.stream)
     triples = catalogue(frame(found), described)
     names = catalogue_prefixes(found)
     for ending, write in (("rdf", rdfxml), ("ttl", turtle), ("jsonld", under_prefixes)):
@@ -112,7 +119,7 @@ def _site(
         terms=Things((*triple, "") for triple in named_terms()),
         minter=found.workspace.minter,
         store=EmbeddedStore.read(store),
-        nquads=lambda: found.data[:],
+        nquads=lambda: found.source.data[:],
         whole=all_,
         about=About(shared.title, shared.publisher.name, shared.licence, shared.day.isoformat(), more),
         engine=engine,
@@ -133,7 +140,9 @@ def catalogue_prefixes(found: Release) -> dict[str, str]:
 def catalogue_of(workspace: Workspace, environment: Mapping[str, str]) -> set[Triple]:
     """The catalogue that `publish` would write of the current build; raises StoreError when there is none."""
     with mapped_build(current_build(workspace.dataset_folder)) as data:
-        found = release(workspace, data, environment)
-        made = downloads.files(found.data, found.quads, found.things, workspace.minter, found.publication)
-        described = [whole(found, [download for download, _ in made]), *(part for part, _, _ in parts(found))]
-        return catalogue(frame(found), described)
+        found = release(workspace, data, environment, held=False)
+
+        def put(_: str, pieces: Iterable[bytes]) -> tuple[int, str]:
+            return downloads.measured(pieces)
+
+        return catalogue(frame(found), _described(found, _downloads(found, put), put))

@@ -19,6 +19,7 @@ _LINE = re.compile(rf"(<[^>]*>) (<[^>]*>) ({_TERM}) (<[^>]*>) \.")
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?', re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u([0-9A-F]{4})|(.))")
 _UNESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+REMEMBERED_LENGTH = 200
 TYPE = f"<{expand('rdf:type')}>"
 
 
@@ -44,15 +45,16 @@ def read(nquads: str) -> list[Quad]:
     return quads
 
 
-def by_subject(triples: Iterable[Triple]) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
+Node = tuple[str, list[tuple[str, str]]]
+"""A subject, and its (predicate, object) pairs in order, rdf:type first, without repeats."""
+
+
+def nodes_of(triples: Iterable[Triple]) -> Iterator[Node]:
     """Subjects in order, of each its predicates in order but rdf:type first, of each predicate its objects in order."""
     # Without its brackets an IRI sorts before those that it begins.
-    ordered = sorted(set(triples), key=lambda triple: (triple[0][1:-1], triple))
+    ordered = sorted(set(triples), key=lambda triple: (triple[0][1:-1], triple[1] != TYPE, triple))
     for subject, own in groupby(ordered, key=lambda triple: triple[0]):
-        predicates = [
-            (predicate, [t[2] for t in found]) for predicate, found in groupby(own, key=lambda triple: triple[1])
-        ]
-        yield subject, sorted(predicates, key=lambda item: (item[0] != TYPE, item[0]))
+        yield subject, [(predicate, item) for _, predicate, item in own]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,20 @@ class Value:
     datatype: str | None
 
 
-@lru_cache(maxsize=2**18)
 def value(term: str) -> Value | None:
-    """A literal term taken apart; None for an IRI."""
+    """A literal term taken apart; None for an IRI. What is short is remembered, for it comes again."""
+    return _remembered(term) if len(term) <= REMEMBERED_LENGTH else _apart(term)
+
+
+def _apart(term: str) -> Value | None:
     match = _LITERAL.fullmatch(term)
     if not match:
         return None
     text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else _UNESCAPES.get(m[2], m[2]), match[1])
     return Value(text, match[2], match[3])
+
+
+_remembered = lru_cache(maxsize=2**17)(_apart)
 
 
 def prefixes(minter: Minter) -> dict[str, str]:

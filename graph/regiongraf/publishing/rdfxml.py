@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from regiongraf.errors import PageError
-from regiongraf.publishing.quads import by_subject, value
+from regiongraf.publishing.pieces import headed
+from regiongraf.publishing.quads import Node, nodes_of, value
 from regiongraf.triples import Triple
 from regiongraf.vocabulary import PREFIXES
 
@@ -17,16 +18,31 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def rdfxml(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
     """Triples as RDF/XML; raises PageError for text that no XML 1.0 document can hold."""
+    return "".join(rdfxml_pieces(nodes_of(triples), prefixes))
+
+
+def rdfxml_pieces(nodes: Iterator[Node], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """RDF/XML in pieces of text; raises PageError for text that no XML 1.0 document can hold."""
     used: dict[str, str] = {"rdf": PREFIXES["rdf"]}
-    body: list[str] = []
-    for subject, predicates in by_subject(triples):
-        body.append(f"  <rdf:Description rdf:about={quoteattr(subject[1:-1])}>\n")
-        for predicate, objects in predicates:
-            element = _element(predicate[1:-1], prefixes, used)
-            body += [_property(element, item) for item in objects]
-        body.append("  </rdf:Description>\n")
-    namespaces = "".join(f"\n    xmlns:{prefix}={quoteattr(iri)}" for prefix, iri in sorted(used.items()))
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{namespaces}>\n{"".join(body)}</rdf:RDF>\n'
+    elements: dict[str, str] = {}
+
+    def header() -> str:
+        namespaces = "".join(f"\n    xmlns:{prefix}={quoteattr(iri)}" for prefix, iri in sorted(used.items()))
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{namespaces}>\n'
+
+    def body() -> Iterator[str]:
+        for subject, pairs in nodes:
+            parts = [f"  <rdf:Description rdf:about={quoteattr(subject[1:-1])}>\n"]
+            for predicate, item in pairs:
+                element = elements.get(predicate)
+                if element is None:
+                    element = elements[predicate] = _element(predicate[1:-1], prefixes, used)
+                parts.append(_property(element, item))
+            parts.append("  </rdf:Description>\n")
+            yield "".join(parts)
+        yield "</rdf:RDF>\n"
+
+    return headed(header, body())
 
 
 def _element(iri: str, prefixes: Mapping[str, str], used: dict[str, str]) -> str:

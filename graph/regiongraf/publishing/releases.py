@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from regiongraf.errors import Place, WorkspaceError
@@ -11,14 +11,15 @@ from regiongraf.model import Organisation
 from regiongraf.publishing.bods import Publication
 from regiongraf.publishing.catalogue import ORGANISATION, Described, Download, Frame, Publisher
 from regiongraf.publishing.digest import rdfc_digest_of_build
-from regiongraf.publishing.downloads import FOLDER, OFFERS, described
-from regiongraf.publishing.export import stated
+from regiongraf.publishing.downloads import FOLDER
+from regiongraf.publishing.export import source_of
+from regiongraf.publishing.mapped import MappedThings
 from regiongraf.publishing.quads import prefixes
 from regiongraf.publishing.settings import publication
 from regiongraf.publishing.statistics import Statistics
+from regiongraf.publishing.streams import Stated
 from regiongraf.publishing.things import Things, local
-from regiongraf.publishing.turtle import turtle
-from regiongraf.triples import Quad, Triple
+from regiongraf.publishing.turtle import turtle_pieces
 from regiongraf.words import Words
 from regiongraf.workspace import SETTINGS_FILE, Workspace, line_of
 
@@ -47,16 +48,17 @@ class Release:
     """A build on its way to publication."""
 
     workspace: Workspace
-    data: bytes | mmap.mmap
-    quads: list[Quad]
+    source: Stated
     things: Things
     publication: Publication
 
 
-def release(workspace: Workspace, data: bytes | mmap.mmap, environment: Mapping[str, str]) -> Release:
+def release(workspace: Workspace, data: bytes | mmap.mmap, environment: Mapping[str, str], *, held: bool) -> Release:
     """What is published of a build: everything that it states and derives."""
-    quads = stated(data, workspace.minter)
-    return Release(workspace, data, quads, Things(quads), publication(workspace, data, environment))
+    source = source_of(data, workspace.minter)
+    # A site asks for everything from both ends, again and again: for that the triples are held.
+    things = Things((s, p, o, "") for s, pairs in source.nodes() for p, o in pairs) if held else MappedThings(source)
+    return Release(workspace, source, things, publication(workspace, data, environment))
 
 
 def gaps(workspace: Workspace) -> list[WorkspaceError]:
@@ -154,28 +156,22 @@ def whole(found: Release, downloads: list[Download]) -> Described:
         description=shared.description,
         downloads=tuple(downloads),
         sources=tuple(found.things.of_class("rg:Source")),
-        digest=rdfc_digest_of_build(found.data),
-        statistics=Statistics.of(quad[:3] for quad in found.quads),
+        digest=rdfc_digest_of_build(found.source),
+        statistics=Statistics.of(found.source.nodes()),
     )
 
 
-def parts(found: Release) -> list[tuple[Described, str, bytes]]:
-    """Each named graph as a dataset of its own: its description, the path of its one file, and that file's bytes."""
-    graphs: dict[str, list[Triple]] = {}
-    for s, p, o, g in found.quads:
-        graphs.setdefault(g, []).append((s, p, o))
+def parts(found: Release) -> Iterator[tuple[str, str, Statistics, Iterator[bytes]]]:
+    """Each named graph as a dataset of its own: its slug, the path of its one file, its counts, the file in pieces."""
     names = prefixes(found.workspace.minter)
-    made = []
-    for graph, triples in sorted(graphs.items()):
+    for (graph, nodes), (_, again) in zip(found.source.graphs(), found.source.graphs(), strict=True):
         slug = graph[1:-1].partition("/graph/")[2].replace("/", "-")
-        content = turtle(triples, names).encode()
-        path = f"{FOLDER}/graphs/{slug}.ttl"
-        download = described(OFFERS[0], path, content)
-        made.append((_part(found, slug, download, triples), path, content))
-    return made
+        pieces = (piece.encode() for piece in turtle_pieces(again, names))
+        yield slug, f"{FOLDER}/graphs/{slug}.ttl", Statistics.of(nodes), pieces
 
 
-def _part(found: Release, slug: str, download: Download, triples: list[Triple]) -> Described:
+def part(found: Release, slug: str, download: Download, statistics: Statistics) -> Described:
+    """What the catalogue says of one named graph."""
     kind, _, work = slug.partition("-")
     source = f"<{found.workspace.minter.thing(f'source/{work}')}>"
     if kind == "source" and source in found.things:
@@ -186,4 +182,4 @@ def _part(found: Release, slug: str, download: Download, triples: list[Triple]) 
     else:
         title, sources = GRAPH_TITLES.get(slug, (slug, slug)), ()
         told = (f"{title[0]} i {frame(found).title[0]}.", f"{title[1]} of {frame(found).title[1]}.")
-    return Described(slug, title, told, (download,), sources, statistics=Statistics.of(triples))
+    return Described(slug, title, told, (download,), sources, statistics=statistics)

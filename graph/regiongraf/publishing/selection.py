@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from regiongraf.errors import QueryError
 from regiongraf.publishing.quads import TYPE
 from regiongraf.publishing.things import Things, class_iri, closure, findings_on, local, statements_about
-from regiongraf.triples import Quad
 
 
 def about(things: Things, subject: str) -> set[str]:
@@ -36,8 +35,3 @@ def of_class(things: Things, typed: str) -> set[str]:
 def of_answer(things: Things, named: Iterable[str]) -> set[str]:
     """The subjects of a part: the things that an answer names (IRI terms), its statements and their evidence."""
     return closure(things, named)
-
-
-def only(quads: Iterable[Quad], subjects: set[str]) -> list[Quad]:
-    """The quads whose subject is one of these."""
-    return [quad for quad in quads if quad[0] in subjects]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from regiongraf.publishing.quads import TYPE
+from regiongraf.publishing.quads import TYPE, Node
 from regiongraf.publishing.things import local
 from regiongraf.triples import Triple
 from regiongraf.triples.terms import integer, iri
@@ -23,14 +23,21 @@ class Statistics:
     classes: tuple[tuple[str, int], ...]
 
     @classmethod
-    def of(cls, triples: Iterable[Triple]) -> Statistics:
-        """Count distinct triples."""
-        own = set(triples)
-        classes = Counter(o for _, p, o in own if p == TYPE)
-        return cls(
-            len(own), len({s for s, _, _ in own}), len({o for _, _, o in own}), len({p for _, p, _ in own}),
-            tuple(sorted(classes.items())),
-        )  # fmt: skip
+    def of(cls, nodes: Iterable[Node]) -> Statistics:
+        """Count; of the objects and the properties each is remembered once."""
+        count, subjects = 0, 0
+        objects: set[str] = set()
+        properties: set[str] = set()
+        classes: Counter[str] = Counter()
+        for _, pairs in nodes:
+            subjects += 1
+            count += len(pairs)
+            for p, o in pairs:
+                properties.add(p)
+                objects.add(o)
+                if p == TYPE:
+                    classes[o] += 1
+        return cls(count, subjects, len(objects), len(properties), tuple(sorted(classes.items())))
 
     def triples(self, dataset: str, name: Callable[[str], str]) -> Iterator[Triple]:
         """The statistics as triples about `dataset`; `name` expands prefixed names."""

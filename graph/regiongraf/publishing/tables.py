@@ -6,8 +6,7 @@ Source: RFC 4180; https://owasp.org/www-community/attacks/CSV_Injection.
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from regiongraf.publishing.quads import value
 from regiongraf.publishing.things import Things, local
@@ -41,48 +40,65 @@ ENTRIES: dict[str, tuple[str, tuple[str, ...]]] = {
 _TRANSLATED = {"skos:prefLabel", "dct:title", "skos:note", "rg:reason", "rg:purpose", "rg:quantityOf", "rg:basisNote"}
 
 
-def tables(things: Things) -> dict[str, str]:
-    """A CSV text for each kind of thing that the dataset holds, by file name."""
-    found: dict[str, str] = {}
+def tables(things: Things) -> Iterator[tuple[str, Iterator[str]]]:
+    """A CSV text for each kind of thing that the dataset holds, as (file name, its lines)."""
     for kind, (anchor, columns) in ENTRIES.items():
-        property_ = name(anchor)
-        rows = things.of_class(anchor) if anchor == "rg:AgentGroup" else _having(things, property_)
+        rows = things.of_class(anchor) if anchor == "rg:AgentGroup" else _having(things, name(anchor))
         if rows:
-            found[f"{kind}.csv"] = _table(things, rows, columns)
+            _, linked = _looked_through(things, rows)
+            yield f"{kind}.csv", _table(things, rows, columns, linked)
     for kind, fields in FIELDS.items():
         rows = things.of_class(CLASSES[kind]) if kind in CLASSES else _having(things, name("rg:activityStatus"))
         if rows:
+            used, linked = _looked_through(things, rows)
             own = tuple(property_ for property_, _ in fields.values())
-            columns = tuple(dict.fromkeys((*own, *_stated(things, rows), *FRAME)))
-            found[f"{kind}.csv"] = _table(things, rows, columns, evidence=True)
-    return found
+            figures = (prefixed for prefixed in STATEMENT if name(prefixed) in used)
+            columns = tuple(dict.fromkeys((*own, *figures, *FRAME)))
+            yield f"{kind}.csv", _table(things, rows, columns, linked, evidence=True)
 
 
 def _having(things: Things, property_: str) -> list[str]:
     return sorted(s for s in things if any(p == property_ for p, _ in things.pairs(s)))
 
 
-def _stated(things: Things, rows: list[str]) -> list[str]:
-    """Which of the properties for shares and money these statements have."""
-    used = {p for row in rows for p, _ in things.pairs(row)}
-    return [prefixed for prefixed in STATEMENT if name(prefixed) in used]
+def _looked_through(things: Things, rows: list[str]) -> tuple[set[str], set[str]]:
+    """The properties that these rows have, and those of them that lead to things of the dataset."""
+    used, linked = set(), set()
+    for row in rows:
+        for p, o in things.pairs(row):
+            used.add(p)
+            if p not in linked and o.startswith("<") and o in things:
+                linked.add(p)
+    return used, linked
 
 
-def _table(things: Things, rows: list[str], columns: tuple[str, ...], *, evidence: bool = False) -> str:
-    plan = [cell for prefixed in columns for cell in _cells(prefixed, things, rows)]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+def _table(
+    things: Things, rows: list[str], columns: tuple[str, ...], linked: set[str], *, evidence: bool = False
+) -> Iterator[str]:
+    plan = [cell for prefixed in columns for cell in _cells(prefixed, things, named=name(prefixed) in linked)]
+    line = _Line()
+    writer = csv.writer(line, lineterminator="\r\n")
     writer.writerow(["iri", *(heading for heading, _ in plan), *(["evidence"] if evidence else [])])
+    yield line.text
     for row in rows:
         cells = [row[1:-1], *(read(row) for _, read in plan), *([_evidence(things, row)] if evidence else [])]
         writer.writerow([disarmed(cell) for cell in cells])
-    return out.getvalue()
+        yield line.text
+
+
+class _Line:
+    """What the writer of CSV wrote last."""
+
+    text = ""
+
+    def write(self, text: str) -> None:
+        self.text = text
 
 
 Reader = Callable[[str], str]
 
 
-def _cells(prefixed: str, things: Things, rows: list[str]) -> list[tuple[str, Reader]]:
+def _cells(prefixed: str, things: Things, *, named: bool) -> list[tuple[str, Reader]]:
     """The columns of one property: one per language, a name and an IRI for things, the local name for codes."""
     heading = prefixed.partition(":")[2]
 
@@ -94,7 +110,7 @@ def _cells(prefixed: str, things: Things, rows: list[str]) -> list[tuple[str, Re
     def plainly(row: str) -> str:
         return JOINED.join(_plain(o) for o in things.all(row, prefixed))
 
-    def named(row: str) -> str:
+    def names(row: str) -> str:
         return JOINED.join(things.label(o) for o in things.all(row, prefixed))
 
     def iris(row: str) -> str:
@@ -102,8 +118,8 @@ def _cells(prefixed: str, things: Things, rows: list[str]) -> list[tuple[str, Re
 
     if prefixed in _TRANSLATED:
         return [(f"{heading}_sv", in_language("sv")), (f"{heading}_en", in_language("en"))]
-    if any(o in things for row in rows for o in things.all(row, prefixed)):
-        return [(heading, named), (f"{heading}_iri", iris)]
+    if named:
+        return [(heading, names), (f"{heading}_iri", iris)]
     return [(heading, plainly)]
 
 

@@ -7,11 +7,12 @@ they keep their times. A marker lists what was written here; anything else in th
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +39,34 @@ class Target:
 
         Raises PageError for a path that leads out of the folder, and for two files at one path.
         """
+        place = self._claimed(path)
+        data = content.encode() if isinstance(content, str) else content
+        if self.old is not None and self._is_same(self.old / path, data):
+            _link(self.old / path, place)
+            self.kept += 1
+        else:
+            _write(place, data)
+            self.written += 1
+
+    def stream(self, path: str, pieces: Iterable[bytes]) -> tuple[int, str]:
+        """The same for a file that comes in pieces; returns the number of its bytes and their SHA-256."""
+        place = self._claimed(path)
+        size, digest = 0, hashlib.sha256()
+        with Path(place).open("xb") as out:
+            for piece in pieces:
+                out.write(piece)
+                digest.update(piece)
+                size += len(piece)
+        if self.old is not None and _is_file_of(self.old / path, size, digest.digest()):
+            Path(place).unlink()
+            _link(self.old / path, place)
+            self.kept += 1
+        else:
+            self.written += 1
+        return size, digest.hexdigest()
+
+    def _claimed(self, path: str) -> str:
+        """The place of a path that nothing else has."""
         if path in self.files:
             raise PageError(
                 f"two things want the same address: {path}",
@@ -52,15 +81,8 @@ class Target:
                 sv=f"sökvägen leder ut ur mappen: {path}",
                 hint_sv="ett id är ord med små bokstäver och bindestreck",
             )
-        data = content.encode() if isinstance(content, str) else content
-        place = self._place(path)
-        if self.old is not None and self._is_same(self.old / path, data):
-            _link(self.old / path, place)
-            self.kept += 1
-        else:
-            _write(place, data)
-            self.written += 1
         self.files.add(path)
+        return self._place(path)
 
     def carry(self, path: str) -> None:
         """Take over one file of the old folder."""
@@ -81,6 +103,17 @@ class Target:
             return old.stat().st_size == len(data) and not old.is_symlink() and old.read_bytes() == data
         except OSError:
             return False
+
+
+def _is_file_of(old: Path, size: int, digest: bytes) -> bool:
+    """True for a file of this size and SHA-256."""
+    try:
+        if old.stat().st_size != size or old.is_symlink():
+            return False
+        with old.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest() == digest
+    except OSError:
+        return False
 
 
 def _write(place: str, data: bytes) -> None:

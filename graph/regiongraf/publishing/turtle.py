@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from regiongraf.publishing.quads import TYPE, by_subject
-from regiongraf.triples import Quad, Triple
+from regiongraf.publishing.pieces import headed
+from regiongraf.publishing.quads import TYPE, Node, nodes_of
+from regiongraf.triples import Triple
 from regiongraf.vocabulary import expand
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_-])?")
@@ -63,27 +64,41 @@ class Namer:
 
 def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
     """Triples as Turtle."""
+    return "".join(turtle_pieces(nodes_of(triples), prefixes))
+
+
+def turtle_pieces(nodes: Iterator[Node], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """Turtle in pieces of text."""
     namer = Namer(prefixes)
-    body = "\n".join(_blocks(triples, namer, ""))
-    return f"{namer.header()}\n{body}"
+    # Only at the end is it known which prefixes are used, and they stand first.
+    return headed(lambda: namer.header() or "\n", (f"\n{block}" for block in blocks(nodes, namer.term)))
 
 
-def trig(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> str:
-    """Quads as TriG, a block per named graph."""
+def trig_pieces(graphs: Iterator[tuple[str, Iterator[Node]]], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """TriG in pieces of text, a block per named graph."""
     namer = Namer(prefixes)
-    graphs: dict[str, list[Triple]] = {}
-    for s, p, o, g in quads:
-        graphs.setdefault(g, []).append((s, p, o))
-    bodies = [
-        f"{namer.term(graph)} {{\n" + "\n".join(_blocks(graphs[graph], namer, "  ")) + "}\n" for graph in sorted(graphs)
-    ]
-    return f"{namer.header()}\n" + "\n".join(bodies)
+
+    def body() -> Iterator[str]:
+        for graph, nodes in graphs:
+            yield f"\n{namer.term(graph)} {{\n"
+            for at, block in enumerate(blocks(nodes, namer.term, "  ")):
+                yield f"\n{block}" if at else block
+            yield "}\n"
+
+    return headed(lambda: namer.header() or "\n", body())
 
 
-def _blocks(triples: Iterable[Triple], namer: Namer, indent: str) -> Iterator[str]:
-    for subject, predicates in by_subject(triples):
-        lines = []
-        for predicate, objects in predicates:
-            shown = "a" if predicate == TYPE else namer.term(predicate)
-            lines.append(f"{shown} {', '.join(namer.term(item) for item in objects)}")
-        yield f"{indent}{namer.term(subject)} " + f" ;\n{indent}    ".join(lines) + " .\n"
+def blocks(nodes: Iterator[Node], shown: Callable[[str], str], indent: str = "") -> Iterator[str]:
+    """A Turtle block per subject; `shown` writes a term."""
+    mark = f" ;\n{indent}    "
+    for subject, pairs in nodes:
+        lines: list[str] = []
+        last = ""
+        for predicate, item in pairs:
+            if predicate == last:
+                lines.append(f", {shown(item)}")
+            else:
+                lead = "a" if predicate == TYPE else shown(predicate)
+                lines.append(f"{mark}{lead} {shown(item)}" if last else f" {lead} {shown(item)}")
+                last = predicate
+        yield f"{indent}{shown(subject)}{''.join(lines)} .\n"

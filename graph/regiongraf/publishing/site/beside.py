@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from regiongraf.publishing.quads import TYPE, value
-from regiongraf.publishing.streams import Node, turtle_blocks
+from regiongraf.publishing.quads import TYPE, Node, value
 from regiongraf.publishing.things import Things
-from regiongraf.publishing.turtle import Namer
+from regiongraf.publishing.turtle import Namer, blocks
 
 
 class SharedNamer(Namer):
@@ -71,7 +70,7 @@ class Beside:
         nodes = [_node(data, subject) for subject in sorted(subjects, key=lambda term: term[1:-1])]
         namer = self._namer
         namer.begin()
-        body = "\n".join(turtle_blocks(iter(nodes), namer.term))
+        body = "\n".join(blocks(iter(nodes), namer.term))
         yield f"{folder}/index.ttl", f"{namer.header()}\n{body}"
         namer.begin()
         lines = ",\n".join(self._described(node) for node in nodes)
