@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from regiongraf.columns import Flows, Holdings
     from regiongraf.diff import Side
     from regiongraf.view.notebook import NetworkView
     from regiongraf.view.scene import Scene
@@ -102,6 +103,7 @@ class Dataset:
         self.title = title
         self.licence = licence
         self.lookup = Lookup(store)
+        self._build = build
         self._days = Days(store, minter, build, largest=largest)
 
     @property
@@ -231,6 +233,18 @@ class Dataset:
         node = self.find(name).value if name else None
         opening = opening_of(scene, node, question=question, layout=layout, hops=hops, as_of=as_of, kinds=kinds)
         return NetworkView(scene, opening, height)
+
+    def holdings(self) -> Holdings:
+        """Who is stated to own whom, as columns for answers about the whole graph; needs `regiongraf[fast]`."""
+        from regiongraf.columns import holdings
+
+        return holdings(self.store, self._build)
+
+    def flows(self) -> Flows:
+        """Money to named recipients, as columns for sums over the whole graph; needs `regiongraf[fast]`."""
+        from regiongraf.columns import flows
+
+        return flows(self.store, self._build)
 
     def why(
         self, owner: str, claim: Claim, body: str, *, language: Language = "sv", as_of: date | None = None

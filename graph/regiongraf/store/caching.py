@@ -6,17 +6,21 @@ A cache is never needed: where it cannot be written, or was cut, what it would h
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from regiongraf.errors import StoreError
+from regiongraf.errors import PageError, StoreError
+from regiongraf.files import replacing
 from regiongraf.store.embedded import EmbeddedStore, write_store
 from regiongraf.triples import Quad
 
 CACHE = "cache"
+DIGEST = 32
+"""Bytes of the digest that stands before the content of a file."""
 KEEP = 24
 """How many stores of one build are kept, the newest."""
 
@@ -38,6 +42,23 @@ def cached_store(build: Path | None, name: str, make: Callable[[], Sequence[Quad
         return EmbeddedStore.read(folder / "store")
     except (OSError, StoreError):
         return EmbeddedStore.in_memory(quads)
+
+
+def cached_bytes(build: Path | None, name: str, make: Callable[[], bytes]) -> bytes:
+    """The file called `name` beside `build`, made when it is not there yet or was cut; without a build, just made."""
+    if build is None:
+        return make()
+    file = build.parent / CACHE / build.name / name
+    with contextlib.suppress(OSError):
+        content = file.read_bytes()
+        if hashlib.sha256(content[DIGEST:]).digest() == content[:DIGEST]:
+            return content[DIGEST:]
+    content = make()
+    with contextlib.suppress(OSError, PageError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(file) as written:
+            written.write(hashlib.sha256(content).digest() + content)
+    return content
 
 
 def forget(build: Path) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from regiongraf.errors import CutShort, StoreError
 from regiongraf.figures import grouped
 from regiongraf.store.protocol import Store
-from regiongraf.store.results import Literal
+from regiongraf.store.results import Literal, Solutions, Term
 from regiongraf.triples import Quad, Triple
 from regiongraf.triples.terms import decimal, iri, name, natural, true
 from regiongraf.vocabulary import Minter
@@ -67,6 +67,24 @@ def dataset_of(store: Store) -> list[Quad]:
             hint_sv="`regiongraf load --endpoint URL` lägger dit en",
         )
     return fetch(store, (graph for graph in graphs if graph.startswith(f"{minter.base}graph/")), largest=LARGEST)
+
+
+def select_all(store: Store, query: str) -> Solutions:
+    """Every row of a SELECT without LIMIT, ORDER or FROM; page by page where the store cuts its answers."""
+    try:
+        return store.select(query)
+    except CutShort as cut:
+        head, _, body = query.rpartition("SELECT DISTINCT")
+        variables = body.partition("WHERE")[0].strip()
+        page = max(1, cut.limit - 1)
+        rows: list[tuple[Term | None, ...]] = []
+        while True:
+            inner = f"{{ SELECT DISTINCT {body} ORDER BY {variables} }}"
+            found = store.select(f"{head}SELECT * WHERE {{ {inner} }} LIMIT {page} OFFSET {len(rows)}")
+            names = [name.lstrip("?") for name in variables.split()]
+            rows += (tuple(row[name] for name in names) for row in found.dicts())
+            if len(found.rows) < page:
+                return Solutions(tuple(names), tuple(rows))
 
 
 def _graph(store: Store, graph: str, expected: int | None) -> list[Triple]:

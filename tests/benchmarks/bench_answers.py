@@ -1,0 +1,367 @@
+"""Answers over 100 000 organisations: look-ups on every engine, whole-graph answers in columns, a cold command, a load.
+
+    make bench ARGS="-k answers"
+
+Prints ratios of times in one run; nothing fails by the clock. `REGIONGRAF_BENCH_SIZE` sets another number of
+organisations. Engines that are not installed are left out; rdflib is given a tenth, for it holds all of it in Python.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from regiongraf import columns
+from regiongraf.apps.starting import start
+from regiongraf.dataset import Dataset, open_dataset
+from regiongraf.model import Entry, Evidence, Form, FormBasis, Organisation, Ownership, Source
+from regiongraf.questions.answering import bind, render
+from regiongraf.questions.library import library
+from regiongraf.store import Store
+from regiongraf.store.loading import load
+from regiongraf.store.publication import current_build, publish
+from regiongraf.store.rdf import RdflibStore
+from regiongraf.store.remote import RemoteStore
+from regiongraf.triples import Quad
+from regiongraf.triples.terms import decimal, iri, name, natural, text
+from regiongraf.vocabulary import Minter, with_prefixes
+from regiongraf.workspace import Workspace
+
+SIZE = int(os.environ.get("REGIONGRAF_BENCH_SIZE", "100000"))
+SEED, LOOKUPS, ROUNDS = 20251127, 60, 5
+BODY = f"Bolag {SIZE // 21} AB"
+MINTER = Minter("https://data.example.se/")
+DATE = f'"2025-06-30"^^{name("xsd:date")}'
+SOURCE, DOCUMENT = MINTER.thing("source/made-up"), MINTER.thing("source/made-up/document/text")
+# What somebody would write who knows the data: the same columns as the ready-made questions.
+BY_HAND = {
+    "who-owns": "SELECT DISTINCT ?owner ?share ?statement WHERE {{ ?statement rg:ownedEntity {0} ; a rg:CurrentRecord "
+    "; rg:owner ?owner ; rg:directness ?directness ; rg:shareBasis ?basis . "
+    "OPTIONAL {{ ?statement rg:shareExact ?share }} "
+    "OPTIONAL {{ ?statement rg:shareMin ?low ; rg:shareMax ?high }} OPTIONAL {{ ?statement rg:via ?via }} "
+    "OPTIONAL {{ ?list rg:listAbout {0} ; rg:completeness ?complete }} "
+    "OPTIONAL {{ ?count rg:countAbout {0} ; rg:count ?owners }} }}",
+    "money-to": "SELECT DISTINCT ?funder ?amount ?stage ?from ?to ?statement WHERE {{ ?statement rg:recipient {0} ; "
+    "rg:stage ?stage ; rg:instrument ?instrument ; rg:rank rg:Normal . OPTIONAL {{ ?statement rg:funder ?funder }} "
+    "OPTIONAL {{ ?statement rg:amount ?amount ; rg:precision ?precision }} OPTIONAL {{ ?statement rg:purpose ?for }} "
+    "OPTIONAL {{ ?statement rg:validFrom ?from }} OPTIONAL {{ ?statement rg:validTo ?to }} }}",
+}
+WHOLE = {
+    "largest owners": "SELECT ?owner (COUNT(DISTINCT ?owned) AS ?bodies) WHERE { ?owner rg:owns ?owned } "
+    "GROUP BY ?owner ORDER BY DESC(?bodies) ?owner LIMIT 20",
+    "holdings of the biggest owner": "SELECT DISTINCT ?owned WHERE {{ <{0}> rg:owns+ ?owned }} ORDER BY ?owned",
+    "totals by year and recipient": "SELECT ?recipient ?from ?stage (SUM(?amount) AS ?sum) (COUNT(?amount) AS ?flows) "
+    "WHERE { ?flow a rg:FundingFlow ; rg:rank rg:Normal ; rg:recipient ?recipient ; rg:stage ?stage ; "
+    "rg:validFrom ?from ; rg:amount ?amount } GROUP BY ?recipient ?from ?stage ORDER BY ?recipient ?from ?stage",
+}
+FLOWS = """SELECT ?recipient ?from ?stage ?amount WHERE { ?flow a rg:FundingFlow ; rg:rank rg:Normal ;
+  rg:recipient ?recipient ; rg:stage ?stage ; rg:validFrom ?from ; rg:amount ?amount }"""
+PAID = "recipient VARCHAR, year VARCHAR, stage VARCHAR, amount DECIMAL(18, 2)"
+DUCK = {
+    "largest owners": "SELECT owner, count(DISTINCT owned) n FROM owns GROUP BY owner ORDER BY n DESC, owner LIMIT 20",
+    "holdings of the biggest owner": "WITH RECURSIVE below(id) AS (SELECT owned FROM owns WHERE owner = '{0}' UNION "
+    "SELECT owns.owned FROM owns JOIN below ON owns.owner = below.id) SELECT id FROM below ORDER BY id",
+    "totals by year and recipient": "SELECT recipient, year, stage, sum(amount), count(*) FROM flows "
+    "GROUP BY ALL ORDER BY recipient, year, stage",
+}
+
+
+def body(number: int) -> str:
+    return MINTER.thing(f"organisation/bolag-{number}")
+
+
+def made_up(size: int) -> Iterator[Quad]:
+    """Companies, who owns them, and grants to a third of them; the derived graph as the rules would make it."""
+    dice = random.Random(SEED)  # noqa: S311 - a seeded generator of test data, no secret
+    registry, source, derived = (
+        iri(each) for each in (MINTER.registry_graph, MINTER.source_graph("made-up"), MINTER.derived_graph)
+    )
+    type_, current = name("rdf:type"), name("rg:CurrentRecord")
+    yield iri(SOURCE), name("dct:title"), text("Påhittat", "sv"), registry
+    yield iri(SOURCE), name("dct:title"), text("Made up", "en"), registry
+    yield iri(SOURCE), name("dct:issued"), DATE, registry
+    yield iri(SOURCE), name("rg:sourceKind"), name("rg:ReportSource"), registry
+    for at in range(size):
+        yield iri(body(at)), type_, name("rg:LimitedCompany"), registry
+        yield iri(body(at)), name("org:classification"), name("rg:LimitedCompanyForm"), registry
+        yield iri(body(at)), name("skos:prefLabel"), text(f"Bolag {at} AB", "sv"), registry
+    for number, (owner, owned, share) in enumerate(owning(size, dice)):
+        made = iri(MINTER.thing(f"ownership/o-{number}"))
+        own = (("rg:owner", iri(body(owner))), ("rg:ownedEntity", iri(body(owned))), ("rg:shareExact", decimal(share)),
+               ("rg:directness", name("rg:Direct")), ("rg:shareBasis", name("rg:Capital")))  # fmt: skip
+        yield from record(made, "ownership", number, own, source)
+        for kind in ("rg:CurrentRecord", "rg:HeldOwnership", "rg:DirectOwnership", "rg:Relation", "prov:Entity"):
+            yield made, type_, name(kind), derived
+        yield iri(body(owner)), name("rg:owns"), iri(body(owned)), derived
+    for number in range(size // 2):
+        year, made = 2021 + dice.randrange(5), iri(MINTER.thing(f"funding/f-{number}"))
+        own = (("rg:funder", iri(body(dice.randrange(20)))), ("rg:recipient", iri(body(dice.randrange(size // 3)))),
+               ("rg:amount", decimal(Decimal(dice.randrange(10_000, 5_000_000)) / 100)),
+               ("rg:currency", iri("http://publications.europa.eu/resource/authority/currency/SEK")),
+               ("rg:precision", name("rg:Exact")), ("rg:instrument", name("rg:BusinessGrant")),
+               ("rg:stage", name(("rg:Paid", "rg:Granted")[dice.random() < 0.2])),
+               ("rg:validFrom", f'"{year}-01-01"^^{name("xsd:date")}'),
+               ("rg:validTo", f'"{year}-12-31"^^{name("xsd:date")}'))  # fmt: skip
+        yield from record(made, "funding", number, own, source)
+        yield made, type_, current, derived
+
+
+KINDS = {"ownership": "rg:Ownership", "funding": "rg:FundingFlow"}
+
+
+def record(made: str, kind: str, number: int, own: tuple[tuple[str, str], ...], graph: str) -> Iterator[Quad]:
+    span = iri(MINTER.evidence("made-up", "text", number, number + 5))
+    yield made, name("rdf:type"), name(KINDS[kind]), graph
+    for property_, value in own:
+        yield made, name(property_), value, graph
+    yield made, name("rg:rank"), name("rg:Normal"), graph
+    yield made, name("rg:derivation"), name("rg:Stated"), graph
+    yield made, name("prov:hadPrimarySource"), iri(SOURCE), graph
+    yield made, name("rg:asOf"), DATE, graph
+    yield made, name("rg:evidence"), span, graph
+    yield span, name("oa:hasSource"), iri(DOCUMENT), graph
+    yield span, name("oa:hasSelector"), f"{span[:-1]}/position>", graph
+    yield f"{span[:-1]}/position>", name("oa:start"), natural(number), graph
+    yield f"{span[:-1]}/position>", name("oa:end"), natural(number + 5), graph
+
+
+def owning(size: int, dice: random.Random) -> Iterator[tuple[int, int, Decimal]]:
+    """Groups with subsidiaries of subsidiaries, minority owners beside, and one owner of very much."""
+    for owned in range(20, size):
+        parent = 0 if dice.random() < 0.01 else int(owned * dice.random() ** 3)
+        share = Decimal(100) if dice.random() < 0.7 else Decimal(dice.randrange(3400, 9500)) / 100
+        yield parent, owned, share
+        if share < 100 and (other := dice.randrange(owned)) != parent:
+            yield other, owned, (100 - share) / 2
+
+
+def p50(work: Callable[[str], Any], over: list[str]) -> float:
+    """The median time of one, in milliseconds, each asked once before."""
+    times = []
+    for each in over:
+        begun = perf_counter()
+        work(each)
+        times.append(perf_counter() - begun)
+    return 1000 * median(times)
+
+
+def best(work: Callable[[], Any]) -> tuple[float, Any]:
+    """The shortest of a few runs in milliseconds, and the answer."""
+    times, found = [], None
+    for _ in range(ROUNDS):
+        begun = perf_counter()
+        found = work()
+        times.append(perf_counter() - begun)
+        if sum(times) > 20:
+            break
+    return 1000 * min(times), found
+
+
+@pytest.fixture(scope="module")
+def quads() -> list[Quad]:
+    return sorted(set(made_up(SIZE)), key=lambda quad: (quad[3], *quad[:3]))
+
+
+@pytest.fixture(scope="module")
+def workspace(quads: list[Quad], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("bench") / "workspace"
+    list(start(root, "en"))
+    content = "".join(f"{s} {p} {o} {g} .\n" for s, p, o, g in quads).encode()
+    begun = perf_counter()
+    publish(Workspace.load(root).dataset_folder, content, {})
+    print(f"\n{SIZE:,} organisations, {len(quads):,} quads, on disk in {perf_counter() - begun:.0f} s")
+    return root
+
+
+@pytest.fixture(scope="module")
+def data(workspace: Path) -> Dataset:
+    return open_dataset(workspace)
+
+
+@pytest.fixture(scope="module")
+def served(workspace: Path) -> Iterator[str | None]:
+    """The same store behind the Oxigraph server."""
+    from tests.conftest import _free_ports, _until_it_answers
+
+    program = Path(sys.executable).parent / "oxigraph"
+    if not program.exists():
+        yield None
+        return
+    (port,) = _free_ports(1)
+    store = current_build(Workspace.load(workspace).dataset_folder) / "store"
+    command = [str(program), "serve-read-only", "--location", str(store), "--bind", f"127.0.0.1:{port}"]
+    with subprocess.Popen([*command, "--union-default-graph"], stderr=subprocess.DEVNULL) as server:
+        _until_it_answers(server, f"http://127.0.0.1:{port}/", store)
+        yield f"http://127.0.0.1:{port}/query"
+        server.terminate()
+
+
+def asked(store: Store, data: Dataset, question: str) -> Callable[[str], Any]:
+    """The ready-made question, of one body."""
+    graphs, (parameter, *_) = store.graphs(), library()[question].parameters
+    return lambda of: store.select(
+        render(library()[question], bind(library()[question], {parameter: of}, data.lookup), graphs, "sv")
+    )
+
+
+def test_answers_to_look_ups(
+    data: Dataset, served: str | None, quads: list[Quad], request: pytest.FixtureRequest
+) -> None:
+    dice = random.Random(SEED)  # noqa: S311 - see above
+    some = [body(dice.randrange(20, SIZE // 3)) for _ in range(LOOKUPS)]
+    raw = data.store._store  # type: ignore[attr-defined]  # the engine itself, to compare with
+    few = [body(dice.randrange(20, SIZE // 30)) for _ in range(LOOKUPS // 10)]
+    small = RdflibStore.of_quads(set(made_up(SIZE // 10)))
+    stores: dict[str, tuple[Store, list[str]]] = {f"rdflib, {SIZE // 10:,} organisations": (small, few)}
+    if served:
+        stores["Oxigraph server"] = RemoteStore(served), some
+    if shutil.which("virtuoso-t") and os.environ.get("REGIONGRAF_BENCH_VIRTUOSO"):
+        request.getfixturevalue("administrator")
+        address = request.getfixturevalue("virtuoso")
+        load(quads, address)
+        stores["Virtuoso"] = RemoteStore(address, seconds=300), some
+    for question, by_hand in BY_HAND.items():
+
+        def direct(of: str, by_hand: str = by_hand) -> list[Any]:
+            found = raw.query(with_prefixes(by_hand.format(f"<{of}>")), use_default_graph_as_union=True)
+            return [tuple(row) for row in found]
+
+        ours = asked(data.store, data, question)
+        for each in some:  # both warm
+            ours(each), direct(each)
+        least, shipped = p50(direct, some), p50(ours, some)
+        print(
+            f"\n{question}: by hand on pyoxigraph {least:.2f} ms · ready-made {shipped:.2f} ms, {shipped / least:.2f} ×"
+        )
+        for where, (store, over) in stores.items():
+            hand = p50(lambda of: store.select(with_prefixes(by_hand.format(f"<{of}>"))), over)  # noqa: B023
+            ready = p50(asked(store, data, question), over)
+            print(f"    {where}: by hand {hand:.2f} ms, ready-made {ready:.2f} ms")
+
+
+def test_answers_about_the_whole_graph(data: Dataset) -> None:
+    begun = perf_counter()
+    held, paid = data.holdings(), data.flows()
+    first = perf_counter() - begun
+    begun = perf_counter()
+    held, paid = data.holdings(), data.flows()
+    print(f"\ncolumns fetched and kept in {first:.1f} s, read again in {1000 * (perf_counter() - begun):.0f} ms")
+    root = max((owner for owner, _ in held.largest(20)), key=lambda owner: len(held.below(owner)))
+    work: dict[str, Callable[[], Any]] = {
+        "largest owners": lambda: held.largest(20),
+        "holdings of the biggest owner": lambda: held.below(root),
+        "totals by year and recipient": paid.totals,
+    }
+    duck = _duckdb(data)
+    for what, columns_ in work.items():
+        fast, found = best(columns_)
+        query = with_prefixes(WHOLE[what].format(root) if "{0}" in WHOLE[what] else WHOLE[what])
+        slow, rows = best(lambda: data.store.select(query).rows)  # noqa: B023
+        assert plain(found) == [tuple(map(shown, row)) for row in rows], what
+        line = f"{what} ({len(rows):,} rows): columns {fast:.1f} ms · SPARQL on disk {slow:.0f} ms, {slow / fast:.0f} ×"
+        if duck:
+            sql = DUCK[what].format(root)
+            other, same = best(lambda: duck.execute(sql).fetchall())  # noqa: B023
+            assert plain(found) == [tuple(map(shown, row)) for row in same], what
+            line += f" · DuckDB {other:.0f} ms, {other / fast:.1f} ×"
+        print(line)
+
+
+def plain(found: list[Any]) -> list[tuple[str, ...]]:
+    """Rows of the columns as those of a query."""
+    return [
+        (each.recipient, each.period[:10], each.stage, shown(each.amount), str(each.flows))
+        if isinstance(each, columns.Sum)
+        else (each,)
+        if isinstance(each, str)
+        else tuple(map(str, each))
+        for each in found
+    ]
+
+
+def shown(value: Any) -> str:
+    number = value if isinstance(value, Decimal) else getattr(value, "number", None)
+    return f"{number.normalize():f}" if number is not None else str(value)
+
+
+def _duckdb(data: Dataset) -> Any:
+    """The same edges as tables of DuckDB; None where it is not installed."""
+    try:
+        import duckdb
+    except ImportError:
+        return None
+    pairs = data.query("SELECT ?owner ?owned WHERE { ?owner rg:owns ?owned }").rows
+    flows = data.query(FLOWS).rows
+    connection = duckdb.connect()
+    owner, owned = ([str(row[at]) for row in pairs] for at in (0, 1))
+    recipient, year, stage, amount = ([str(row[at]) for row in flows] for at in range(4))
+    tables = {
+        "owns": ("owner VARCHAR, owned VARCHAR", [owner, owned]),
+        "flows": (
+            "recipient VARCHAR, year VARCHAR, stage VARCHAR, amount DECIMAL(18, 2)",
+            [recipient, year, stage, amount],
+        ),
+    }
+    for table, (columns_, values) in tables.items():
+        connection.execute(f"CREATE TABLE {table} ({columns_})")
+        marks = ", ".join(["unnest(?)"] * len(values))
+        connection.execute(f"INSERT INTO {table} SELECT {marks}", values)
+    return connection
+
+
+def test_answers_of_a_cold_command(workspace: Path, data: Dataset) -> None:
+    command = [sys.executable, "-m", "regiongraf", "-w", str(workspace), "ask", "who-owns", BODY]
+    numpy = [sys.executable, "-c", "import numpy"]
+    times: dict[str, list[float]] = {"numpy": [], "ask": []}
+    for _ in range(9):  # in turns, so that what else the machine does falls on both
+        for what, each in (("numpy", numpy), ("ask", command)):
+            begun = perf_counter()
+            subprocess.run(each, check=True, capture_output=True)
+            times[what].append(perf_counter() - begun)
+    lookup = best(lambda: data.ask("who-owns", BODY))[0]
+    least, cold = (1000 * median(times[what]) for what in ("numpy", "ask"))
+    print(f"\nimport numpy {least:.0f} ms · look-up {lookup:.0f} ms · regiongraf ask {cold:.0f} ms, "
+          f"{(cold - lookup) / least:.2f} × import numpy beside its look-up")  # fmt: skip
+
+
+def test_answers_of_a_load(tmp_path: Path) -> None:
+    from regiongraf.store.embedded import nquads, write_store
+    from regiongraf.triples.entries import Keys
+    from regiongraf.triples.records import record_triples
+
+    dice = random.Random(SEED)  # noqa: S311 - see above
+    span = Evidence(start=1, end=5, span="0" * 16, before="0" * 16, after="0" * 16)
+    source = Source.model_validate(
+        {"id": "made-up", "kind": "ReportSource", "title": "Påhittat", "title_en": "Made up", "issued": "2025-06-30",
+         "document": [{"id": "text", "sha256": "0" * 64, "media_type": "text/plain", "length": 9,
+                       "file_name": "a.txt"}]}
+    )  # fmt: skip
+    records = [
+        Ownership(id=f"o-{at}", owner=f"b-{one}", owned=f"b-{other}", share=share, evidence=(span,))
+        for at, (one, other, share) in enumerate(owning(SIZE, dice))
+    ][:SIZE]
+    entries: list[Entry] = [
+        Organisation(id=f"b-{at}", name=f"Bolag {at}", form=Form.LIMITED_COMPANY, form_basis=FormBasis.STATED)
+        for at in range(SIZE)
+    ]
+    graph, keys = iri(MINTER.source_graph("made-up")), Keys(entries, MINTER)
+    begun = perf_counter()
+    made = [(*triple, graph) for each in records for triple in record_triples(each, source, keys)]
+    written = nquads(made)
+    quads = perf_counter() - begun
+    begun = perf_counter()
+    write_store(tmp_path / "store", written)
+    alone = perf_counter() - begun
+    print(f"\n{len(records):,} records → {len(made):,} quads {quads:.1f} s · bulk load alone {alone:.1f} s · "
+          f"both {(quads + alone) / alone:.2f} × the load alone")  # fmt: skip
