@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import json
 import re
+import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -216,3 +217,26 @@ def test_candidates_of_another_version_are_told_and_made_anew(desk: Desk, old: s
     desk.run("review", str(desk.path("skog.txt")), "--no-open").refused(said, "no decision is lost")
     assert desk.run("intake", str(desk.path("skog.txt"))).code == 0
     assert '"version": 1' in kept.read_text(encoding="utf-8")
+
+
+def test_the_command_says_where_the_page_is_and_ends_on_an_interrupt(desk: Desk) -> None:
+    desk.write("skog.txt", TEXT)
+    with desk.start("review", str(desk.path("skog.txt")), "--no-open") as running:
+        assert running.stdout is not None
+        first = running.stdout.readline()
+        found = re.fullmatch(r"Review at http://127\.0\.0\.1:(\d+)/([\w-]+)/\n", first)
+        assert found, first
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", int(found[1]), timeout=20)) as connection:
+            connection.request("GET", f"/{found[2]}/")
+            assert connection.getresponse().status == 200
+        running.send_signal(signal.SIGINT)
+        rest, told = running.communicate(timeout=30)
+    assert running.returncode == 0, told
+    assert "regiongraf build" in rest
+    assert "Traceback" not in told
+
+
+def test_the_id_of_a_work_is_checked_before_anything_is_written(desk: Desk) -> None:
+    desk.write("skog.txt", TEXT)
+    desk.run("intake", str(desk.path("skog.txt")), "--work", "Skogens Bolag").refused("such as skogens-bolag")
+    assert not desk.path(".regiongraf/candidates").exists()

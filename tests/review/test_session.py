@@ -205,6 +205,22 @@ def test_the_sure_ones_are_one_step(review: Reviewer) -> None:
     assert not (session.shelf.facts / "skog" / "facts.toml").exists()
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_body_is_founded_once_by_all_its_founders(review: Reviewer, at_once: bool) -> None:
+    session = review("Samordningsförbundet Skogen bildades av Region Norrskog och Lillviks kommun.\n")
+    keys = [item.key for item in session.items]
+    assert len(keys) == 2
+    if at_once:
+        assert session.accept_all(keys) == 2
+    else:
+        for key in keys:
+            session.accept(key)
+    (record,) = [r.record for _, r in session.shelf.corpus.records()]
+    assert set(record.founders) == {"region-norrskog", "lillviks-kommun"}
+    assert len(record.evidence) == 1
+    assert {item.verdict.record for item in session.items} == {"founding/samordningsforbundet-skogen"}
+
+
 def test_the_registry_feeds_the_next_reading(review: Reviewer, folder: Path) -> None:
     session = review("Busskompaniet Svea (nedan kallat Svea) bildades 2020. Svea ägs av Region Norrskog.\n")
     names = {"about": [{"new": "Busskompaniet Svea", "form": "LimitedCompany"}]}

@@ -101,6 +101,15 @@ class Change:
                 return path, found
         raise KeyError(f"{kind}/{id_}")
 
+    def founding_of(self, work: str, organisation: str) -> str | None:
+        """The record that says who founded a body; None where there is none."""
+        for path, text in self.texts.items():
+            if path.startswith(f"{work}/") and path.count("/") == 1 and "[[founding]]" in text:
+                for block in blocks(text):
+                    if block.kind == "founding" and block.values()["organisation"] == organisation:
+                        return f"founding/{block.id}"
+        return None
+
     def add_record(self, work: str, kind: str, values: Mapping[str, Any]) -> str:
         """A new record in the order of the document; its key."""
         path = f"{work}/{FACTS}"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from regiongraf.documents import anchor
 from regiongraf.facts import Located, Work
 from regiongraf.intake import Candidate
 from regiongraf.intake.candidate import plain
@@ -40,9 +39,9 @@ Where = list[tuple[str, list[tuple[int, int]]]]
 
 def verdicts(
     offered: list[tuple[Candidate, Draft]], work: Work | None, document: str | None, decisions: Decisions,
-    register: Register, text: str,
+    register: Register, spans: list[str],
 ) -> list[Verdict]:  # fmt: skip
-    """The verdict on each candidate, in their order."""
+    """The verdict on each candidate, in their order; `spans` are the hashes of their words."""
     if work is None or document is None:
         return [Verdict("open") for _ in offered]
     rejected = {(_ident(item.record.reading, register), item.record.evidence.span) for item in decisions.rejected}
@@ -54,10 +53,9 @@ def verdicts(
     exact, by_ends = _indexes(work.records, document, only=len(work.source.record.document) == 1)
     found: list[Verdict | None] = []
     taken: set[str] = set()
-    for candidate, draft in offered:
+    for (candidate, draft), span in zip(offered, spans, strict=True):
         ident = None
         if rejected or edited:
-            span = anchor(text, candidate.start, candidate.end).span
             ident = (_ident(reading_of(candidate), register), span)
         if ident in rejected:
             found.append(Verdict("rejected"))

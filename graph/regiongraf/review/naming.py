@@ -50,6 +50,7 @@ class Register:
         self._bare: dict[str, list[str]] = {}
         self._numbers: dict[str, str] = {}
         self._read: dict[str, str] = {}
+        self._who: dict[str, str] = {}
         self._leads: dict[str, list[tuple[str, str]]] = {}
         for id_, entry in self.entries.items():
             self._names.setdefault(_key(entry.name), []).append(id_)
@@ -78,10 +79,10 @@ class Register:
         """What tells whether two names mean the same: the entry's id, else the folded name; empty for no name."""
         if not name:
             return ""
-        if certain := self.certain(name):
-            return certain
-        self._read.setdefault(folded := f"“{names.fold(name)}”", name)
-        return folded
+        if name not in self._who:
+            self._who[name] = self.certain(name) or f"“{names.fold(name)}”"
+            self._read.setdefault(self._who[name], name)
+        return self._who[name]
 
     def suggestions(self, name: str, limit: int = 6) -> list[Suggestion]:
         """The entries that a name may stand for, best first."""

@@ -9,6 +9,7 @@ from regiongraf.errors import DocumentError, Place, WorkspaceError
 from regiongraf.facts import Corpus, load
 from regiongraf.intake import Document, Reading, read_document
 from regiongraf.intake.readers import read
+from regiongraf.model.values import SLUG
 from regiongraf.review import candidates as stored
 from regiongraf.review.naming import slug
 from regiongraf.review.session import Session
@@ -36,6 +37,13 @@ def work_of(corpus: Corpus, document: Document, work: str | None, edition_of: st
                 hint_sv=f"verken är {named}",
             )
         return edition_of, edition_of
+    if work is not None and not SLUG.fullmatch(work):
+        raise WorkspaceError(
+            f"a work's id is lower-case ASCII words joined by hyphens; got {work!r}",
+            hint=f"such as {slug(work, (), fallback='verk')}",
+            sv=f"ett verks id är ord av a–z och 0–9 med bindestreck emellan; här står {work!r}",
+            hint_sv=f"som {slug(work, (), fallback='verk')}",
+        )
     wanted = work or slug(Path(document.name).stem, (), fallback="dokument")
     if wanted in ids or wanted == "registry":
         raise DocumentError(

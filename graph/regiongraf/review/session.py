@@ -12,7 +12,7 @@ from regiongraf.documents import anchor
 from regiongraf.errors import DocumentError, Place, RegiongrafError
 from regiongraf.facts import Work
 from regiongraf.intake import Candidate, Document
-from regiongraf.model import Entry, FormBasis, Founding, Organisation
+from regiongraf.model import Entry, FormBasis, Organisation
 from regiongraf.names import fold
 from regiongraf.review import candidates as stored
 from regiongraf.review import drafts, ledger
@@ -66,7 +66,9 @@ class Session:
         self.shelf = Shelf(workspace.root / workspace.settings.facts)
         self.work = found.work
         self._keys = stored.keys(found.candidates)
-        self._drafts: dict[str, Draft] = {}
+        self._drafts: list[Draft] = []
+        self._context: drafts.Context | None = None
+        self._spans = [anchor(document.text, c.start, c.end).span for c in found.candidates]
         self.revision = 0
         self.register, self._registered = Register(()), list[Entry]()
         self._renew()
@@ -90,11 +92,14 @@ class Session:
         forms_said = {str(c.subject): form_of(str(c.object)) for c in said}
         self.forms_said = {name: form for name, (form, basis) in forms_said.items() if basis is not FormBasis.NOT_KNOWN}
         context = drafts.Context(self.document.text, forms, projects)
-        made = [drafts.draft(candidate, context) for candidate in self.found.candidates]
+        if context != self._context:
+            self._context = context
+            self._drafts = [drafts.draft(candidate, context) for candidate in self.found.candidates]
+        made = self._drafts
         self.decisions = ledger.read(self.shelf.facts, self.work)
         judged = verdicts(
             list(zip(self.found.candidates, made, strict=True)), self.current, self.document_id, self.decisions,
-            self.register, self.document.text,
+            self.register, self._spans,
         )  # fmt: skip
         self.items = [Item(*parts) for parts in zip(self._keys, self.found.candidates, made, judged, strict=True)]
         self._by_key = {item.key: item for item in self.items}
@@ -413,17 +418,9 @@ class Session:
 
     def _joined(self, change: Change, kind: str, values: Mapping[str, Any], evidence: Mapping[str, Any]) -> str | None:
         """The record that this one is a part of, with it added: a body is founded once, by all its founders."""
-        work = self.current
-        if work is None or kind != "founding":
+        if kind != "founding":
             return None
-        same = next(
-            (
-                located.record.key
-                for located in work.records
-                if isinstance(located.record, Founding) and located.record.organisation == values["organisation"]
-            ),
-            None,
-        )
+        same = change.founding_of(self.work, values["organisation"])
         if same is None:
             return None
         now = change.values(self.work, same)

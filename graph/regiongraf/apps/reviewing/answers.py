@@ -9,6 +9,7 @@ from typing import Any
 
 from regiongraf.apps.reviewing.forms import COMMON, FIELDS, code_lists
 from regiongraf.errors import DocumentError, Language, Refused, RegiongrafError
+from regiongraf.intake import Prompt
 from regiongraf.review import typed
 from regiongraf.review.candidates import reading_of
 from regiongraf.review.conflicts import Conflict
@@ -18,6 +19,8 @@ from regiongraf.review.session import Decision, Item, Session
 from regiongraf.review.suggesting import first_date, title_of
 from regiongraf.words import Words
 
+PROMPT = 90
+"""Code points of a sentence that gave no fact, as the queue shows them."""
 PART = 6000
 """Code points of a part of a document that has no pages."""
 
@@ -76,12 +79,16 @@ class Desk:
                 "parts": [list(part) for part in self._parts], "remarks": list(document.remarks),
             },
             "items": [self._item(item) for item in session.items],
-            "prompts": [{"start": p.start, "end": p.end, "page": p.page} for p in session.found.prompts],
+            "prompts": [self._prompt(p) for p in session.found.prompts],
             "forms": {kind: [[name, type_] for name, type_ in (*fields, *COMMON)] for kind, fields in FIELDS.items()},
             "ends": {kind: list(ends) for kind, ends in ENDS.items()}, "codes": lists,
             "statuses": {key: _said(words) for key, words in STATUSES.items()},
             "reasons": {key: _said(words) for key, words in REASONS.items()},
         }  # fmt: skip
+
+    def _prompt(self, prompt: Prompt) -> dict[str, Any]:
+        words = " ".join(self.session.document.text[prompt.start : prompt.end][:PROMPT].split())
+        return {"start": prompt.start, "end": prompt.end, "page": prompt.page, "words": words}
 
     def now(self) -> dict[str, Any]:
         """What changes with a decision."""

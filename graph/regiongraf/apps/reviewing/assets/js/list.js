@@ -5,14 +5,14 @@ import { conflictsOf, FILTERS, nameOf, state, stateOf, visible } from "./model.j
 import { flat, kindName, said, t } from "./words.js";
 
 const SIGNS = { accepted: "✓", edited: "✎", rejected: "✕", open: "·" };
-const SHOWN = 400;
+const SHOWN = 160;
 
 export function lineOf(entry) {
   if (entry.type === "item") return flat(said(entry.item.kind, entry.item.names, entry.item.values));
   if (entry.type === "record") return flat(said(entry.record.kind, named(entry.record.ends), entry.record.values ?? {}));
   if (entry.type === "open") return flat(said(entry.one.record.split("/")[0], named(entry.one.ends), entry.one.values));
   if (entry.type === "pair") return t("pair-line", nameOf(entry.left), nameOf(entry.right));
-  return t("prompt-head");
+  return `${entry.prompt.words}${entry.prompt.end - entry.prompt.start > entry.prompt.words.length + 5 ? " …" : ""}`;
 }
 export const named = (ends) => Object.fromEntries(Object.entries(ends).map(([end, ids]) => [end, (Array.isArray(ids) ? ids : [ids]).map(nameOf)]));
 
