@@ -11,6 +11,7 @@ from regiongraf.intake.document import Block, BlockKind, View
 from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.grouping import municipality
 from regiongraf.intake.lexer import Quantity, Token
+from regiongraf.intake.references import Alias
 from regiongraf.intake.words import BREAKERS
 
 CHART = 3
@@ -64,6 +65,22 @@ def _this_municipality(named: list[Token], known: Gazetteer) -> list[Token]:
         else:
             result.append(token)
     return result
+
+
+def second_name(block: Block, shown: View, named: Sequence[Token]) -> Iterator[Alias]:
+    """A second name in a line of its own between the comma behind the name and a line with a capital: “…, Din Tur”."""
+    if block.kind is not BlockKind.BOX or len(named) < 4 or named[0].kind != "org" or named[1].low != ",":
+        return
+    first, name, after = named[0].value, named[2], named[3]
+    starts = {line[0] for line in block.lines}
+    start, end = shown.span(name.start, name.end)
+    alone = start in starts and end in {line[1] for line in block.lines}
+    follows = after.text[:1].isupper() and shown.span(after.start, after.end)[0] in starts
+    other = name.value
+    if not (alone and follows and isinstance(first, Entity) and isinstance(other, Entity)) or first == other:
+        return
+    if name.kind == "weak" or (name.kind == "org" and other.key is None and other.kind in ("company", "association")):
+        yield Alias(name.text, first, name.start, name.end)
 
 
 def in_chart(blocks: Sequence[Block], number: int) -> bool:

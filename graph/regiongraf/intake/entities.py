@@ -136,7 +136,7 @@ def _named(text: str, found: Sequence[Token], index: int, run: Run) -> Token:
     last = found[index + run.length - 1]
     end = last.end - (_genitive_length(last.text) if run.genitive else 0)
     name = " ".join(text[first.start : end].split())
-    for tail in (" (publ)", "(publ)"):
+    for tail in (" (publ)", "(publ)", "-medel", "-pengar"):
         name = name.removesuffix(tail)
     if name[:1].islower() and name.startswith("region "):
         name = name[0].upper() + name[1:]
@@ -303,8 +303,27 @@ def _no_lone_name(token: Token, unsure: bool, known: bool, kind: str | None, com
     return kind is None and bool(token.low in FINITE or NOT_NAMES.search(token.low) or len(token.text) < 3)
 
 
+def _of_an_area(found: Sequence[Token], index: int) -> bool:
+    """True for “Föreningen yrkeshögskolorna i Skogsbygden” in running text: a head, a noun, “i” and a capital."""
+    run = found[index : index + 4]
+    return (
+        len(run) == 4
+        and run[0].low in ("föreningen", "stiftelsen", "nätverket")
+        and run[0].kind == "cap"
+        and index > 0
+        and found[index - 1].kind != "stop"
+        and run[1].kind == "word"
+        and run[1].low not in FUNCTION
+        and run[1].low not in FINITE
+        and run[2].low == "i"
+        and run[3].kind == "cap"
+    )
+
+
 def _names_follow(found: Sequence[Token], index: int) -> bool:
     """True where a head such as “Högskolan” goes on as a name: a capital next, or “i” and a capital."""
+    if _of_an_area(found, index):
+        return True
     following = found[index + 1 : index + 3]
     if (
         len(following) == 2
@@ -451,6 +470,8 @@ def _second(found: Sequence[Token], index: int, licensed: bool) -> int:
     """The same for the second word: “Regionala utvecklingsnämnden”, “Turism i Kustmark är”."""
     first, token = found[index], found[index + 1]
     following = found[index + 2] if index + 2 < len(found) else None
+    if _of_an_area(found, index):
+        return 3
     if first.text.endswith("a") and COUNCIL_TAIL.search(token.low):
         return 1
     if following is None:

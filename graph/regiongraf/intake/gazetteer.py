@@ -204,7 +204,11 @@ def shipped() -> Gazetteer:
     for file, kind in LISTS.items():
         for names in _lines(file):
             for name in names:
-                found.add(name, Entity(name, _kind_of(names[0], kind), True, listed=names[0]))
+                entity = Entity(name, _kind_of(names[0], kind), True, listed=names[0])
+                found.add(name, entity)
+                head, purpose, rest = name.partition(" för ")
+                if purpose and rest[0].islower():
+                    found.add(f"{head} för {rest[0].upper()}{rest[1:]}", entity)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from regiongraf.intake.boxes import box_facts, in_chart, named_first
+from regiongraf.intake.boxes import box_facts, in_chart, named_first, second_name
 from regiongraf.intake.candidate import Candidate
 from regiongraf.intake.carryover import dealt, filled
 from regiongraf.intake.definitions import defined
@@ -23,7 +23,7 @@ from regiongraf.intake.references import Alias, Surroundings, aliases, document_
 from regiongraf.intake.rules import RuleBook, shipped
 from regiongraf.intake.sets import one_set, resolved
 from regiongraf.intake.structures import Setting, table_facts
-from regiongraf.intake.words import COMMON_STARTS
+from regiongraf.intake.words import COMMON_STARTS, HEADS
 from regiongraf.model import Entry
 
 AFTER_PLACE = frozenset(["i", "inom", "hela", "in", "kring", "runt", "utanför", "över"])
@@ -131,7 +131,7 @@ def _names(parts: list[Part], known: Gazetteer, common: Vocabulary) -> tuple[Gaz
     for part in parts:
         named = group(part.view.text, find(part.view.text, part.tokens, known, common), known)
         part.named, found = aliases(named)
-        introduced += [(part, alias) for alias in found]
+        introduced += [(part, alias) for alias in (*found, *second_name(part.block, part.view, named))]
         for token in part.named:
             if token.kind in ("org", "weak") and isinstance(token.value, Entity):
                 (entities if token.kind == "org" else unsure).setdefault(token.value)
@@ -180,6 +180,8 @@ def _unique_prefixes(entities: Iterable[Entity]) -> Iterator[tuple[str, Entity]]
                 first.setdefault(town, []).extend((entity, entity))
         if len(words) > 1:
             first.setdefault(words[0], []).append(entity)
+        if len(words) == 2 and words[0].lower() in HEADS:
+            first.setdefault(words[1], []).append(entity)
     for word, owners in sorted(first.items()):
         if (
             len(owners) == 1

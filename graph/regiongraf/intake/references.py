@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.lexer import Token, tokens
-from regiongraf.intake.words import LEGAL, REFERENCES, listed
+from regiongraf.intake.words import HEADS, LEGAL, REFERENCES, listed
 from regiongraf.names import fold
 
 NAMED = ("org", "weak", "prj")
@@ -136,7 +136,10 @@ def same_bodies(names: Iterable[Entity], unsure: Iterable[Entity], known: Gazett
     found = list(names)
     by_fold: dict[str, list[Entity]] = {}
     for entity in (*found, *unsure):
-        bare = " ".join(word for word in entity.name.split() if word not in LEGAL)
+        words = [word for word in entity.name.split() if word not in LEGAL]
+        if len(words) > 1 and words[0].lower() + "et" in HEADS:
+            words[0] += "et"  # “Partnerskap Skogen”, “Partnerskapet Skogen”
+        bare = " ".join(words)
         by_fold.setdefault(fold(bare), []).append(entity)
     for same in by_fold.values():
         chosen = max(same, key=lambda entity: (entity.kind != "unknown", entity.known, len(entity.name), entity.name))

@@ -148,6 +148,8 @@ def _parties(found: list[Token]) -> list[Token]:
     while index < len(found):
         if found[index].low == "med" and _cooperates(found, index):
             _unnamed_list(found, index + 1)
+        elif found[index].low == "till" and _handed_out(found, index) and (end := _receivers(found, index + 1)):
+            _unnamed(found, index + 1, end)
         elif found[index].low in ("alla", "samtliga") and (end := _standing_behind(found, index)):
             _unnamed(found, index, end)
         elif _actor(found, index) and index + 2 < len(found) and _placed_in(found, index + 1):
@@ -158,6 +160,24 @@ def _parties(found: list[Token]) -> list[Token]:
             index = begin
         index += 1
     return found
+
+
+def _handed_out(found: Sequence[Token], index: int) -> bool:
+    """True behind “dela ut”, “fördelar … vidare”: what follows “till” receives money."""
+    low = [token.low for token in found[max(0, index - 2) : index]]
+    return low[-1:] == ["vidare"] or (low[-1:] == ["ut"] and low[0].startswith("del")) or low[-1:] == ["fördelas"]
+
+
+def _receivers(found: Sequence[Token], at: int) -> int | None:
+    """The end of “externa aktörer i länet”, “företag och projekt” from `at`; None where no such noun stands there."""
+    while at < len(found) and found[at].low in OF_WHAT_KIND:
+        at += 1
+    if at >= len(found) or not _actor(found, at):
+        return None
+    low = [token.low for token in found[at + 1 : at + 3]]
+    if low and low[0] in ("och", "i") and low[1:] in (["projekt"], ["länet"], ["regionen"]):
+        return at + 3
+    return at + 1
 
 
 def _actor(found: Sequence[Token], index: int) -> bool:
