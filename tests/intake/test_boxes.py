@@ -123,3 +123,33 @@ def test_a_grant_in_a_box_is_the_issuers_unless_the_prose_tells_more(
     assert (grant.subject, grant.object, grant.amount, grant.level) == ("Region Norrmark", None, 270000, "check")
     told = FIGURES + "\nEkhults Teater AB beviljas 270 000 kronor av Region Norrmark.\n"
     assert [c.object for c in facts_of(told) if c.kind == "funding"] == ["Ekhults Teater AB"]
+
+
+PIECES = """
+Skogsrådet AB, nätverk för skogen
+
+Kommunalförbundet Skogsvatten, Blå Tur Förbundet bildat av Region Norrmark
+
+Samordningsförbundet Sollefteå
+
+Skogsarkivet i Norrmark, ideell förening
+
+Norrtåg Skog AB, ägs genom Blå Tur
+"""
+
+
+def test_pieces_that_begin_with_bodies_are_a_chart_without_frames(facts_of: Callable[[str], list[Candidate]]) -> None:
+    found = facts_of(PIECES)
+    assert len(of_kind(found, "organisation")) == 5
+    assert of_kind(found, "ownership") == [("Kommunalförbundet Skogsvatten", "Norrtåg Skog AB")]
+
+
+def test_sentences_that_begin_with_bodies_are_no_chart(facts_of: Callable[[str], list[Candidate]]) -> None:
+    text = "\n\n".join(f"Skogens Bolag {name} AB arbetar med skog." for name in "ABCDEF")
+    assert of_kind(facts_of(text), "organisation") == []
+
+
+def test_a_figure_and_its_words_may_be_two_pieces(facts_of: Callable[[str], list[Candidate]]) -> None:
+    text = "\n\n".join(("Insatser genom Skogsfinans AB 2022-2024", "58", "kundmöten", "6,2", "Mkr beviljade lån"))
+    found = [c for c in facts_of(text) if c.kind == "indicator"]
+    assert [(c.subject, c.value) for c in found] == [("Skogsfinans AB", 58), ("Skogsfinans AB", Decimal(6200000))]

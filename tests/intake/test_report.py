@@ -10,14 +10,15 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from tests.intake.rendering import Printed, pieces, web_page, word_document
 
 from regiongraf.facts import Corpus, load
 from regiongraf.intake import read
 from regiongraf.intake.candidate import LEVELS
 from regiongraf.intake.gold import gold_facts
 from regiongraf.intake.pipeline import Reading, read_document
+from regiongraf.intake.scoring import listed, score
 from regiongraf.intake.scoring import load as load_facts
-from regiongraf.intake.scoring import score
 from regiongraf.resources import shelf
 
 GOLD = Path(__file__).parent / "report-gold.jsonl"
@@ -31,6 +32,12 @@ def corpus() -> Corpus:
 @pytest.fixture(scope="module")
 def reading(report: Path, corpus: Corpus) -> Reading:
     return read_document(read(report), [located.record for located in corpus.registry])
+
+
+@pytest.fixture(scope="module")
+def unregistered(report: Path) -> Reading:
+    """The report as one that nobody has read before."""
+    return read_document(read(report), ())
 
 
 def test_the_report_is_read_as_an_annotator_reads_it(reading: Reading) -> None:
@@ -82,6 +89,26 @@ def test_shares_of_the_appendix(reading: Reading) -> None:
 def test_known_and_new_bodies_are_counted(reading: Reading) -> None:
     assert "Norrtåg AB" in reading.known
     assert not set(reading.known) & set(reading.new)
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "pdf"])
+@pytest.mark.parametrize("registered", [True, False], ids=["with-registry", "without"])
+def test_every_form_of_the_report_is_read_as_well_as_its_text(
+    report: Path, corpus: Corpus, reading: Reading, unregistered: Reading, tmp_path: Path, form: str, registered: bool
+) -> None:
+    registry = [located.record for located in corpus.registry] if registered else []
+    file = tmp_path / f"report.{form}"
+    found = pieces(read(report))
+    if form == "html":
+        file.write_text(web_page(found), encoding="utf-8")
+    elif form == "docx":
+        word_document(file, found)
+    else:
+        Printed(file, found)
+    of_form = score(load_facts(GOLD), read_document(read(file), registry).candidates)
+    of_text = score(load_facts(GOLD), (reading if registered else unregistered).candidates)
+    assert of_text.total.f1 >= Decimal("0.97")
+    assert abs(of_form.total.f1 - of_text.total.f1) <= Decimal("0.01"), [listed(f) for f in of_form.missed]
 
 
 @pytest.mark.browser

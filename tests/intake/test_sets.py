@@ -68,3 +68,13 @@ def test_a_name_in_other_letters_and_a_branch_are_the_same_body(facts_of: Read) 
     )
     found = {c.object for c in facts_of(text) if c.kind == "partnership"}
     assert found == {"Skogslyft AB", "Coompanion Skåne"}
+
+
+def test_a_noun_says_who_receives_what_is_handed_out(facts_of: Read) -> None:
+    text = "Av medlen fördelar Region Norrmark 4 miljoner kronor vidare till externa aktörer i länet."
+    assert [(c.object, c.amount) for c in facts_of(text)] == [("externa aktörer i länet", 4000000)]
+
+
+def test_a_purpose_in_a_name_may_have_a_capital(facts_of: Read) -> None:
+    found = facts_of("Myndigheten för Yrkeshögskolan finansierar kursen Ljusteknik.")
+    assert [c.subject for c in found] == ["Myndigheten för yrkeshögskolan"]

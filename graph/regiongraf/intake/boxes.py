@@ -12,13 +12,18 @@ from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.grouping import municipality
 from regiongraf.intake.lexer import Quantity, Token
 from regiongraf.intake.references import Alias
-from regiongraf.intake.words import BREAKERS
+from regiongraf.intake.words import BREAKERS, FINITE
 
 CHART = 3
 """So many boxes in a row make a chart; fewer may be anything that is framed."""
 FORM = re.compile(r"\b(ideell|ekonomisk)a? (förening)(?:en)?\b", re.IGNORECASE)
 COUNTED = frozenset(["medlemmar", "ägare", "delägare", "länder", "medlemsländer", "medlemskommuner", "anställda"])
-VERBS = frozenset(["ägs", "är", "som", "mellan"])
+UNFRAMED = 5
+SENTENCE = frozenset(
+    ["är", "har", "arbetar", "finns", "ska", "kan", "får", "samordnar", "bidrar", "erbjuder", "samarbetar"]
+)
+CAPTIONS = ("Bilaga", "Bild", "Diagram", "Figur", "Källa", "Tabell")
+INNER = frozenset(["som", "mellan"])
 NO_BODY = ("place", "project", "set", "region", "municipality", "state")
 
 
@@ -27,7 +32,10 @@ def named_first(block: Block, shown: View, named: list[Token], known: Gazetteer)
 
     “aktuell kommun” in a box is the municipality that the box's name holds.
     """
-    if block.kind is not BlockKind.BOX or not named or named[0].kind not in ("weak", "cap", "geo", "org"):
+    if block.kind is not BlockKind.BOX:
+        return named
+    named = list(_bare(named))
+    if not named or named[0].kind not in ("weak", "cap", "geo", "org"):
         return named
     named = _this_municipality(named, known)
     end = next((i for i, token in enumerate(named) if i and _ends_name(token)), None)
@@ -37,7 +45,7 @@ def named_first(block: Block, shown: View, named: list[Token], known: Gazetteer)
     if any(token.kind in ("ref", "set", "prj") for token in head) or sum(token.kind == "org" for token in head) > 1:
         return named
     text = shown.text[head[0].start : head[-1].end]
-    if not text[:1].isupper() or any(token.low in VERBS for token in head):
+    if not text[:1].isupper() or any(token.low in FINITE or token.low in INNER for token in head):
         return named
     kind = next((token.value.kind for token in head if token.kind == "org"), "unknown")
     return [Token("org", text, head[0].start, head[-1].end, Entity(text, kind)), *named[end:]]
@@ -69,6 +77,7 @@ def _this_municipality(named: list[Token], known: Gazetteer) -> list[Token]:
 
 def second_name(block: Block, shown: View, named: Sequence[Token]) -> Iterator[Alias]:
     """A second name in a line of its own between the comma behind the name and a line with a capital: “…, Din Tur”."""
+    named = _bare(named)
     if block.kind is not BlockKind.BOX or len(named) < 4 or named[0].kind != "org" or named[1].low != ",":
         return
     first, name, after = named[0].value, named[2], named[3]
@@ -76,11 +85,64 @@ def second_name(block: Block, shown: View, named: Sequence[Token]) -> Iterator[A
     start, end = shown.span(name.start, name.end)
     alone = start in starts and end in {line[1] for line in block.lines}
     follows = after.text[:1].isupper() and shown.span(after.start, after.end)[0] in starts
+    if len(block.lines) == 1:
+        alone, follows = True, after.kind == "ref" and after.text[:1].isupper()
     other = name.value
     if not (alone and follows and isinstance(first, Entity) and isinstance(other, Entity)) or first == other:
         return
     if name.kind == "weak" or (name.kind == "org" and other.key is None and other.kind in ("company", "association")):
         yield Alias(name.text, first, name.start, name.end)
+
+
+def unframed(blocks: Sequence[tuple[Block, Sequence[Token]]]) -> Iterator[int]:
+    """The numbers of the blocks that are boxes of a chart, though nothing in the file frames them.
+
+    Five or more short pieces in a row that are no sentences and carry no figures of shares or money; most of them begin
+    with a body, and two at least tell something of it.
+    """
+    run: list[int] = []
+    for number in range(len(blocks) + 1):
+        if number < len(blocks) and _like_a_box(*blocks[number]):
+            run.append(number)
+            continue
+        while run and not _begins(blocks[run[0]]):
+            del run[0]
+        named = [_bare(blocks[i][1]) for i in run]
+        bodies = sum(tokens[0].kind == "org" for tokens in named)
+        telling = sum(any(_ends_name(token) for token in tokens[1:]) for tokens in named)
+        if len(run) >= UNFRAMED and bodies * 2 > len(run) and telling > 1:
+            yield from run
+        run = []
+
+
+def _bare(named: Sequence[Token]) -> Sequence[Token]:
+    return named[1:] if named and named[0].low == "•" else named
+
+
+def _begins(piece: tuple[Block, Sequence[Token]]) -> bool:
+    """True for a piece that may begin a chart: it is framed, or begins with a body."""
+    block, named = piece
+    return block.kind is BlockKind.BOX or _bare(named)[0].kind == "org"
+
+
+def _like_a_box(block: Block, named: Sequence[Token]) -> bool:
+    tokens = _bare(named)
+    if block.rows or block.listed or not 1 <= len(tokens) <= 40 or not tokens[0].text[:1].isupper():
+        return False
+    if tokens[0].text.startswith(CAPTIONS):
+        return False
+    if block.kind is BlockKind.BOX:
+        return True
+    return not _sentence(tokens) and not any(token.kind == "money" for token in tokens)
+
+
+def _sentence(tokens: Sequence[Token]) -> bool:
+    """True for a full sentence; “X AB, med 13 ägare varav Y är en.” tells of a box's body."""
+    if tokens[-1].low != "." and tokens[-1].kind != "stop":
+        return False
+    if any(token.low == "," for token in tokens[1:8]):
+        return False
+    return tokens[0].kind != "org" or any(token.low in SENTENCE for token in tokens)
 
 
 def in_chart(blocks: Sequence[Block], number: int) -> bool:

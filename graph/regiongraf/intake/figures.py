@@ -10,11 +10,13 @@ from regiongraf.intake.candidate import Candidate
 from regiongraf.intake.document import Block, BlockKind, Document, View
 from regiongraf.intake.gazetteer import Entity
 from regiongraf.intake.layout import UNFINISHED
-from regiongraf.intake.lexer import Quantity, Span, Token
+from regiongraf.intake.lexer import NUMBER, Quantity, Span, Token, tokens
 from regiongraf.intake.references import Surroundings
 
 GIVEN = re.compile(r"stöd|bidrag|bredband|anslag|kr\b(?! beviljade)", re.IGNORECASE)
 GRANT = re.compile(r"stöd|bidrag|anslag", re.IGNORECASE)
+LONE_FIGURE = re.compile(rf"{NUMBER}")
+COUNTS = re.compile(r"(?:[a-zåäö]|[A-ZÅÄÖ]{2,4}-|(?:Mkr|Mdkr)\b)[^.;:]*$")
 COUNTED = ("word", "cap", "weak")
 NO_TOPIC = ("place", "project", "municipality", "unknown")
 LABEL_GRANT = "label.grant"
@@ -49,10 +51,14 @@ def label_facts(
     A count is said of the body in the heading over it, else of the issuer. Money that is said to be a grant is a flow
     from the issuer, where that is a region or municipality; other money that is given is left to the prose.
     """
-    if len(named) < 2 or not isinstance(named[0].value, Quantity):
+    if not named or not isinstance(named[0].value, Quantity):
         return
     words = _words(shown, following, document)
     start, end = shown.span(named[0].start, named[-1].end)
+    if len(named) == 1:
+        if words == shown.text or following is None:
+            return
+        named, end = tokens(words), following.end
     quantity = named[0].value
     if GIVEN.search(words):
         giver = around.issuer(("region", "municipality"))
@@ -76,17 +82,24 @@ def label_facts(
 
 
 def _words(shown: View, following: Block | None, document: Document) -> str:
-    """The words of the box; where they break off (“i projekt- och”), those of the next block too."""
-    if following is None or following.rows or not UNFINISHED.search(shown.text):
+    """The words of the box; where they break off (“i projekt- och”) or are to come, those of the next block too."""
+    if following is None or following.rows or following.kind is BlockKind.LABEL:
         return shown.text
-    return f"{shown.text} {document.text[following.start : following.end]}"
+    next_text = " ".join(document.text[following.start : following.end].split())
+    alone = LONE_FIGURE.fullmatch(shown.text) and len(next_text) < 80 and COUNTS.match(next_text)
+    return f"{shown.text} {next_text}" if alone or UNFINISHED.search(shown.text) else shown.text
 
 
 def _heading(before: Before, document: Document, repeated: frozenset[str]) -> Sequence[Token]:
     """The tokens of the nearest heading that is no page header or scrap of text."""
-    for block, named in reversed(before[-FAR:]):
-        text = document.text[block.start : block.end]
-        if block.kind is BlockKind.HEADING and text[:1].isupper() and _masked(document, block) not in repeated:
+    near = before[-FAR:]
+    for number in range(len(near) - 1, -1, -1):
+        block, named = near[number]
+        text = document.text[block.start : block.end].rstrip()
+        if number and near[number - 1][0].kind is BlockKind.LABEL and len(near[number - 1][1]) == 1:
+            continue  # the words of a figure that stands in a piece of its own
+        heads = block.kind is BlockKind.HEADING or (block.kind is BlockKind.BOX and len(block.lines) < 4)
+        if heads and text[:1].isupper() and text[-1:] != "." and _masked(document, block) not in repeated:
             return named
     return ()
 

@@ -32,6 +32,7 @@ YEAR_LINE = re.compile(r"(?:19|20)\d\d$")
 FIGURE_LINE = re.compile(
     rf"(?:ca\.? |cirka |drygt )?{NUMBER}(?:{S}?{UNIT_WORD})?(?:{S}[^\W\d_].{{0,40}})?$", re.IGNORECASE
 )
+LONG_FIGURE = re.compile(rf"{NUMBER}(?:{S}?{UNIT_WORD})?{S}[^\W\d_][^.;:]{{0,70}}$", re.IGNORECASE)
 SENTENCE_WORD = re.compile(
     r"\b(?:är|var|har|äger|ägs|får|fick|beviljar|beviljas|ska|kommer|uppgår|uppgick|ingår|blir|består|of|is|are|has)\b"
 )
@@ -259,6 +260,8 @@ def _is_heading(lines: list[Line], index: int) -> bool:
     line, following = lines[index].text, lines[index + 1].text
     if len(line) > 90 or not (line[0].isupper() or line[0] in "§\"”'" or line[0].isdigit()) or UNFINISHED.search(line):
         return False
+    if re.fullmatch(NUMBER, line) and not YEAR_LINE.match(line):
+        return False  # a figure over the words that say what it counts
     if line[-1] in ".!;" and not SECTION.match(line):
         return False
     if not (following[0].isupper() or following[0].isdigit() or following[0] in '•-–§"”'):
@@ -300,6 +303,8 @@ def _boxes(lines: list[Line], page: int | None, *, alone: bool) -> Iterator[Bloc
 def _single(text: str, alone: bool) -> BlockKind:
     """The kind of a block of one line."""
     if FIGURE_LINE.match(text) and len(text) < 60:
+        return BlockKind.LABEL
+    if LONG_FIGURE.match(text) and not SENTENCE_WORD.search(text):
         return BlockKind.LABEL
     if re.match(r"(?:Tabell|Figur|Diagram|Källa|Bild|Table|Figure)\b", text):
         return BlockKind.CAPTION

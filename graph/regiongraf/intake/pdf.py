@@ -19,8 +19,9 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from regiongraf.errors import DocumentError, Place
-from regiongraf.intake.document import Block, Document, Page, page
+from regiongraf.intake.document import Block, BlockKind, Document, Page, page
 from regiongraf.intake.geometry import Glyph, Rectangle, Segment, Sheet, lay_out
+from regiongraf.intake.layout import UNFINISHED
 from regiongraf.intake.sheets import furniture, written
 
 READER = "pdf/1"
@@ -135,6 +136,46 @@ def _goes_on(before: Block, block: Block) -> bool:
     return bool(before.rows and block.rows) and before.kind is block.kind and len(before.rows[0]) == len(block.rows[0])
 
 
+FLOATS = 12
+"""So many figures and tables may be set within one sentence."""
+SHORT = 30
+"""In characters: what is no longer is a label or heading, not the first part of a sentence."""
+RUNNING = (BlockKind.PROSE, BlockKind.BOX, BlockKind.HEADING)
+ENDED = re.compile(r"[.!?:”\"]\)?$")
+GOES_ON = re.compile(r"[a-zåäö]|(?:Mkr|Mdkr|MSEK)\b")
+
+
+def _rejoined(blocks: list[Block], text: str) -> list[Block]:
+    """`blocks` with running text put together again where the end of a column or page cut a sentence.
+
+    Figures, tables and charts that were set in between come after it.
+    """
+    result: list[Block] = []
+    for block in blocks:
+        last = next((i for i in range(len(result) - 1, max(-1, len(result) - FLOATS), -1) if _runs(result[i])), None)
+        between = result[last + 1 :] if last is not None else []
+        floats = all(other.rows or other.kind is BlockKind.LABEL for other in between)
+        if last is not None and floats and _runs(block) and _cut(result[last], block, text):
+            before = result[last]
+            kind = before.kind if before.kind is block.kind else BlockKind.PROSE
+            result[last] = replace(before, kind=kind, lines=(*before.lines, *block.lines))
+        else:
+            result.append(block)
+    return result
+
+
+def _runs(block: Block) -> bool:
+    return block.kind in RUNNING and not block.rows and not block.listed
+
+
+def _cut(before: Block, block: Block, text: str) -> bool:
+    """True where `before` ends within a sentence and `block` goes on with it."""
+    first, last = before.lines[0], before.lines[-1]
+    start, end = text[last[0] : last[1]].rstrip(), text[slice(*block.lines[0])].lstrip()
+    long = last[1] - first[0] > SHORT
+    return long and not ENDED.search(start) and bool(GOES_ON.match(end) or UNFINISHED.search(start))
+
+
 def _document(path: Path, content: bytes, sheets: list[Sheet]) -> Document:
     repeated = furniture(sheets)
     parts: list[str] = []
@@ -152,6 +193,7 @@ def _document(path: Path, content: bytes, sheets: list[Sheet]) -> Document:
         spans.append((sheet.number, start, start + len(text)))
         start += len(text) + 1
     whole = "\f".join(parts)
+    blocks = _rejoined(blocks, whole)
     pages = [page(number, whole, first, last) for number, first, last in spans]
     empty = [str(sheet.number) for sheet in sheets if not sheet.lines]
     remarks: tuple[str, ...] = ()

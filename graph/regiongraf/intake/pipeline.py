@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
-from regiongraf.intake.boxes import box_facts, in_chart, named_first, second_name
+from regiongraf.intake.boxes import CHART, box_facts, in_chart, named_first, second_name, unframed
 from regiongraf.intake.candidate import Candidate
 from regiongraf.intake.carryover import dealt, filled
 from regiongraf.intake.definitions import defined
@@ -22,7 +23,7 @@ from regiongraf.intake.patterns import BODY_CHARS, sentence_text
 from regiongraf.intake.references import Alias, Surroundings, aliases, document_names, same_bodies
 from regiongraf.intake.rules import RuleBook, shipped
 from regiongraf.intake.sets import one_set, resolved
-from regiongraf.intake.structures import Setting, table_facts
+from regiongraf.intake.structures import SECTION, Setting, table_facts
 from regiongraf.intake.words import COMMON_STARTS, HEADS
 from regiongraf.model import Entry
 
@@ -131,10 +132,15 @@ def _names(parts: list[Part], known: Gazetteer, common: Vocabulary) -> tuple[Gaz
     for part in parts:
         named = group(part.view.text, find(part.view.text, part.tokens, known, common), known)
         part.named, found = aliases(named)
-        introduced += [(part, alias) for alias in (*found, *second_name(part.block, part.view, named))]
+        introduced += [(part, alias) for alias in found]
         for token in part.named:
             if token.kind in ("org", "weak") and isinstance(token.value, Entity):
                 (entities if token.kind == "org" else unsure).setdefault(token.value)
+    for number in unframed([(part.block, part.named) for part in parts]):
+        part = parts[number]
+        part.block = replace(part.block, kind=BlockKind.BOX)
+    for part in parts:
+        introduced += [(part, alias) for alias in second_name(part.block, part.view, part.named)]
     own = document_names(known, (alias for _, alias in introduced), entities)
     for form, entity in _one_form(entities):
         own.add(form, entity)
@@ -256,8 +262,8 @@ def _block(
     if part.block.rows:
         yield from table_facts(
             part.block,
-            [(p.block, p.named) for p in parts[max(0, number - 3) : number]],
-            [(p.block, p.named) for p in parts[number + 1 : number + 5]],
+            [(p.block, p.named) for p in parts[max(0, number - SECTION) : number]],
+            _below(parts, number),
             setting,
         )
         return
@@ -273,7 +279,8 @@ def _block(
     if part.block.kind is BlockKind.BOX:
         around.sentences = []
         named = named_first(part.block, part.view, named, known)
-        if in_chart(document.blocks, number):
+        near = max(0, number - CHART)
+        if in_chart([p.block for p in parts[near : number + CHART + 1]], number - near):
             yield from box_facts(part.block, part.view, named)
     around.giver = around.receiver = around.owned = around.period = None
     said: list[Candidate] = []
@@ -295,6 +302,12 @@ def _block(
         if entities:
             around.sentences = [*around.sentences[-9:], entities]
     yield from said
+
+
+def _below(parts: Sequence[Part], number: int) -> list[tuple[Block, list[Token]]]:
+    """The four blocks below a table or chart, without the figures of an axis."""
+    near = (p for p in parts[number + 1 : number + 13] if p.block.kind is not BlockKind.LABEL)
+    return [(p.block, p.named) for p in islice(near, 4)]
 
 
 def _sentences(named: list[Token]) -> Iterator[list[Token]]:

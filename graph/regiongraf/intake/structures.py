@@ -14,6 +14,7 @@ from regiongraf.intake.engine import NEVER_OWNED, NO_OWNED
 from regiongraf.intake.entities import Vocabulary, find
 from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.grouping import group
+from regiongraf.intake.layout import AMOUNT_LINE, LABELLED
 from regiongraf.intake.lexer import SCALES, Quantity, Token, tokens
 from regiongraf.intake.references import Surroundings
 
@@ -70,6 +71,12 @@ NOT_NAME = re.compile(r"^[^\w]*$|^\d[\d\s.,%-]*$")
 INNER_PLACE = frozenset(["i", "inom", ",", "till", "för"])
 HELD_BY = re.compile(r"innehas av|ägs av|äger|held by|genom|moderbolag", re.IGNORECASE)
 
+GIVING = frozenset(["stödjer", "stöder", "stöttar", "ger", "beviljar", "fördelar", "utbetalar", "lämnar", "delar"])
+GIVERS = ("region", "municipality", "council", "agency", "foundation", "union", "association", "state")
+CLOSE = 3
+"""In blocks: what stands so near before a table is its caption and introduction."""
+SECTION = 8
+
 Context = Sequence[tuple[Block, list[Token]]]
 
 
@@ -111,6 +118,8 @@ class Table:
 
 def table_facts(block: Block, before: Context, after: Context, setting: Setting) -> Iterator[Candidate]:
     """The facts of a table or chart, given the blocks around it."""
+    block, before = _with_row_above(block, before, setting)
+    section, before = before, before[-CLOSE:]
     caption = _caption(before, setting)
     table = _understood(block, caption, setting)
     if table is None:
@@ -118,7 +127,24 @@ def table_facts(block: Block, before: Context, after: Context, setting: Setting)
     if table.shares and not (GRANTS.search(caption) and not OWNERSHIP.search(caption + " " + " ".join(table.header))):
         yield from _ownership(block, table, before, after, caption, setting)
     elif table.amounts and _about_grants(block, table, caption, after, setting):
-        yield from _grants(block, table, before, after, caption, setting)
+        yield from _grants(block, table, before, after, caption, setting, section)
+
+
+def _with_row_above(block: Block, before: Context, setting: Setting) -> tuple[Block, Context]:
+    """The table with the line right above it as its first row, where that is “name figure” as all its rows are.
+
+    The longest name of a table may come so near to its figure that the two look like one piece of text.
+    """
+    above = before[-1][0] if before else None
+    if above is None or above.rows or len(above.lines) != 1 or any(len(row) != 2 for row in block.rows):
+        return block, before
+    start, end = above.lines[0]
+    row = LABELLED.fullmatch(setting.document.text[start:end])
+    figures = [setting.text(cells[1]) for cells in block.rows]
+    if row is None or not all(AMOUNT_LINE.match(figure) for figure in figures):
+        return block, before
+    cells = ((start, start + row.end("label")), (start + row.start("figure"), start + row.end("figure")))
+    return replace(block, rows=(cells, *block.rows)), before[:-1]
 
 
 def _caption(before: Context, setting: Setting) -> str:
@@ -321,6 +347,20 @@ def _whose(before: Context, council: Token) -> Entity | None:
     return None
 
 
+def _section_giver(section: Context) -> tuple[Entity, tuple[str, ...]] | None:
+    """Who is said to give in the running text over a table of grants: “Region X stödjer …. Se exempel nedan.”."""
+    told = False
+    for block, named in reversed(section):
+        if block.rows or (told and block.kind is BlockKind.HEADING):
+            return None
+        told = told or block.kind is BlockKind.PROSE
+        for index, token in enumerate(named):
+            gives = any(other.low in GIVING for other in named[index + 1 : index + 3])
+            if token.kind == "org" and isinstance(token.value, Entity) and token.value.kind in GIVERS and gives:
+                return token.value, ("topic",)
+    return None
+
+
 # ── What the rows say ──
 
 
@@ -391,7 +431,7 @@ def _following(after: Context, setting: Setting) -> list[str]:
 
 
 def _grants(
-    block: Block, table: Table, before: Context, after: Context, caption: str, setting: Setting
+    block: Block, table: Table, before: Context, after: Context, caption: str, setting: Setting, section: Context
 ) -> Iterator[Candidate]:
     giving = bool(GIVER_HEAD.match(table.header[table.names]))
     outside = _outside(
@@ -402,6 +442,8 @@ def _grants(
         if giving
         else ("region", "municipality", "council", "agency", "foundation", "union", "association", "state", "company"),
     )
+    if outside is None and not giving:
+        outside = _section_giver(section)
     near = _periods(caption) or [p for text in _following(after, setting) for p in _periods(text)]
     found: list[tuple[Candidate, int]] = []
     totals: dict[int, Decimal] = {}
