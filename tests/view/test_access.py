@@ -59,6 +59,20 @@ def test_axe_finds_nothing_in_a_comparison(open_page: Any, county: Scene, axe: s
     assert violations(watched.page, axe) == []
 
 
+def test_axe_finds_nothing_in_what_is_folded_grown_dated_or_opened(open_page: Any, county: Scene, axe: str) -> None:
+    watched = open_page(county, "#t=2024")
+    assert violations(watched.page, axe) == []
+    watched.page.keyboard.press("Shift+F")
+    node = next(node for node in county.nodes if node.label.sv == "Region Norr")
+    watched.page.evaluate("id => { location.hash = `n=${id}&f=near&w=${id}`; }", node.id)
+    watched.page.locator("#fold-one").wait_for()
+    assert violations(watched.page, axe) == []
+    watched.page.click("button[data-view=money]")
+    watched.page.focus(".sankey .flow")
+    watched.page.keyboard.press("Enter")
+    assert violations(watched.page, axe) == []
+
+
 def test_axe_finds_nothing_in_menus_search_and_on_a_phone(open_page: Any, county: Scene, axe: str) -> None:
     watched = open_page(county, viewport={"width": 390, "height": 844})
     assert violations(watched.page, axe) == []

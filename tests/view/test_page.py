@@ -263,6 +263,44 @@ def test_money_adds_up_within_one_stage_and_period(open_page: Any, county: Scene
     assert watched.state()["node"] == by_name(county, "Stiftelsen Museet").id
 
 
+def test_an_amount_opens_into_its_flows_and_their_evidence(open_page: Any, county: Scene) -> None:
+    watched = open_page(county, "#v=money")
+    watched.page.focus(".sankey .unnamed")
+    assert "40\u00a0tkr" in watched.page.get_attribute(".sankey .unnamed", "aria-label")
+    watched.page.keyboard.press("Enter")
+    assert watched.page.locator("#money tr.hit").count() == 1
+    assert "200 tkr" in watched.page.inner_text("#money tr.hit").replace("\u00a0", " ")
+    assert "Rapporten, 2025-01-01, report.txt, tecken 50–60" in watched.page.inner_text("#money tr.hit")
+    watched.page.click(".sankey .flow:not(.unnamed)", position={"x": 10, "y": 20})
+    assert "160 tkr" in watched.page.inner_text("#money tr.hit").replace("\u00a0", " ")
+
+
+def test_money_in_a_circle_leads_to_the_network(open_page: Any, drawn: Any) -> None:
+    a, b = drawn.node("a", "Alfa"), drawn.node("b", "Beta")
+    flows = (drawn.flow("1", a, b, 10), drawn.flow("2", b, a, 10))
+    watched = open_page(drawn.scene_of([a, b], [drawn.edge("funds", a, b)], flows), "#v=money")
+    text = watched.page.inner_text("#money")
+    assert "Pengarna går runt i en cirkel; se nätverket." in text
+    assert watched.page.locator("#money tbody tr").count() == 2
+    assert watched.page.locator("#money .flow").count() == 0
+
+
+def test_stages_and_periods_are_chosen_one_at_a_time(open_page: Any, drawn: Any) -> None:
+    a, b = drawn.node("a", "Alfa"), drawn.node("b", "Beta")
+    flows = (
+        drawn.flow("1", a, b, 10),
+        drawn.flow("2", a, b, 20, stage="Paid"),
+        drawn.flow("3", a, b, 30, period="2025"),
+    )
+    watched = open_page(drawn.scene_of([a, b], [drawn.edge("funds", a, b)], flows), "#v=money")
+    seen = set()
+    for key in watched.page.eval_on_selector_all("#money-choice option", "all => all.map(one => one.value)"):
+        watched.page.select_option("#money-choice", key)
+        assert watched.page.locator("#money tbody tr").count() == 1
+        seen.add(watched.page.text_content("#money .endsum >> nth=0"))
+    assert len(seen) == 3
+
+
 def test_without_javascript_a_picture_and_a_table_show(open_page: Any, county: Scene) -> None:
     watched = open_page(county, ready=False, java_script_enabled=False)
     assert watched.page.is_visible("noscript svg")

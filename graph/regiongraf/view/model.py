@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -230,6 +230,13 @@ class Scene:
     def stowed(self) -> set[str]:
         """The ids of nodes that are carried but not drawn until they are taken out of a node that stands for many."""
         return {member for node in self.nodes if node.gathers for member in node.members}
+
+    def drawn(self) -> Scene:
+        """The scene without those that are carried only."""
+        stowed = self.stowed()
+        nodes = tuple(node for node in self.nodes if node.id not in stowed)
+        edges = tuple(edge for edge in self.edges if not stowed & {edge.source, edge.target})
+        return replace(self, nodes=nodes, edges=edges)
 
     def linked(self) -> set[str]:
         """The ids of nodes that an active edge touches, or one that a comparison found removed."""

@@ -42,6 +42,8 @@ class Band:
     text: Words
     known: bool
     d: str
+    rows: tuple[int, ...] = ()
+    """Which of the chart's flows it is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,9 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class _Stream:
-    """A piece of the sum, and between whom it runs; `given` is how exact the whole is that it is taken from."""
+    """A piece of the sum, of which flow, and between whom; `given` is how exact the whole is that it is taken from."""
 
+    row: int
     funder: str | None
     recipient: str | None
     to: Words
@@ -140,7 +143,9 @@ def _streams(parting: Parting, flows: tuple[Flow, ...]) -> list[_Stream]:
         rest = Words(REST.sv.format(about.sv), REST.en.format(about.en))
         recipient = None if piece.is_rest else flow.recipient
         to = rest if piece.is_rest else NOT_NAMED
-        streams.append(_Stream(flow.funder, recipient, to, piece.amount, recipient is not None, piece.precision, given))
+        ends = flow.funder, recipient, to
+        known = recipient is not None
+        streams.append(_Stream(flows.index(flow), *ends, piece.amount, known, piece.precision, given))
     return streams
 
 
@@ -263,14 +268,14 @@ def _sums(items: Iterable[tuple[str, Words, Decimal, Precision]]) -> list[_Sum]:
 
 
 def _bands(streams: list[_Stream], index: dict[tuple[str, str], int], ends: list[End], scale: float) -> list[Band]:
-    together: dict[tuple[int, int, bool], tuple[Decimal, list[Precision]]] = {}
+    together: dict[tuple[int, int, bool], tuple[Decimal, list[_Stream]]] = {}
     for s in streams:
         key = index["left", s.funder or ""], index["right", s.recipient or f" {s.to.sv}"], s.known
         before, others = together.get(key, (Decimal(0), []))
-        together[key] = before + s.amount, [*others, s.precision]
+        together[key] = before + s.amount, [*others, s]
     used = [end.y for end in ends]
     bands = []
-    for (source, target, known), (amount, precisions) in sorted(
+    for (source, target, known), (amount, of) in sorted(
         together.items(), key=lambda item: (item[0][0], ends[item[0][1]].y)
     ):
         size = float(amount) * scale
@@ -282,7 +287,8 @@ def _bands(streams: list[_Stream], index: dict[tuple[str, str], int], ends: list
             f"M{x0:.1f} {y0:.1f}C{middle:.1f} {y0:.1f} {middle:.1f} {y1:.1f} {x1:.1f} {y1:.1f}"
             f"V{y1 + size:.1f}C{middle:.1f} {y1 + size:.1f} {middle:.1f} {y0 + size:.1f} {x0:.1f} {y0 + size:.1f}Z"
         )
-        bands.append(Band(source, target, amount, _told(amount, precisions), known, d))
+        said, rows = _told(amount, [s.precision for s in of]), tuple(sorted({s.row for s in of}))
+        bands.append(Band(source, target, amount, said, known, d, rows))
     return bands
 
 

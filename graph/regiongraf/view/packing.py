@@ -14,7 +14,7 @@ DIGITS = "".join(chr(code) for code in range(32, 127) if chr(code) not in "<>&`\
 BASE = len(DIGITS)
 SHORTEST, LONGEST = 6, 6 + BASE - 1
 WINDOW = BASE**3 - 1
-TRIES = 12
+TRIES = 40
 """How many earlier places are looked at for a longer repeat."""
 
 

@@ -9,7 +9,6 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
@@ -60,12 +59,7 @@ def html(scene: Scene, *, opening: Opening | None = None, previous: Mapping[str,
 
     opening = opening or Opening()
     scene = reduced(scene, opening.node)
-    stowed = scene.stowed()
-    drawn = replace(
-        scene,
-        nodes=tuple(node for node in scene.nodes if node.id not in stowed),
-        edges=tuple(edge for edge in scene.edges if not stowed & {edge.source, edge.target}),
-    )
+    drawn = scene.drawn()
     positions = layout(drawn, previous)
     network = Network(directed=True, cdn_resources="in_line", height="100%", width="100%")
     data = payload(scene, positions, opening)

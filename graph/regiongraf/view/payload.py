@@ -233,7 +233,14 @@ def chart_json(chart: money.Chart) -> Json:
         room=money.ROOM,
         ends=[_end_json(end) for end in chart.ends],
         links=[
-            {"from": band.source, "to": band.target, "text": pair(band.text), "known": band.known, "d": band.d}
+            {
+                "from": band.source,
+                "to": band.target,
+                "text": pair(band.text),
+                "known": band.known,
+                "d": band.d,
+                "rows": list(band.rows),
+            }
             for band in chart.bands
         ],
         rows=[

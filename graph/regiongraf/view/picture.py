@@ -107,6 +107,7 @@ def network_svg(scene: Scene, positions: Mapping[str, Point], off: Collection[st
     names = "".join(_name(node, places[node.id], scene.language) for node in nodes.values())
     body = [
         icons,
+        tag("defs", "".join(_mark(*each) for each in sorted({*looks.values()}))),
         *_lines(edges, places, scene.language),
         *(_node(node, places[node.id], *looks[node.id], scene.language) for node in nodes.values()),
         tag("g", names, font_size=11.5, text_anchor="middle", fill=PAINT.ink, stroke=PAINT.page, stroke_width=3.4,
@@ -172,12 +173,19 @@ def symbol(form: str, x: float, y: float, size: float) -> str:
     return tag("use", href=f"#i-{form}", transform=move)
 
 
+def _mark(form: str, family: Family) -> str:
+    """What stands for all nodes that look alike, around the origin."""
+    fill = FILLS["light"][family]
+    return tag("g", shape(family, 0.0, 0.0, RADIUS, fill=fill) + symbol(form, 0.0, 0.0, 19), id=f"m-{form}")
+
+
 def _node(node: Node, at: Point, form: str, family: Family, language: Language) -> str:
     fill = FILLS["light"][family]
     stack = (6.0, 3.0) if node.form == "Group" else ()
-    behind = "".join(shape(family, at[0] + step, at[1] - step, RADIUS, fill=fill, fill_opacity=0.4) for step in stack)
+    behind = "".join(shape(family, step, -step, RADIUS, fill=fill, fill_opacity=0.4) for step in stack)
     title = tag("title", escape(f"{node.label.said(language)}, {node.form_label.said(language)}"))
-    return tag("g", title + behind + shape(family, *at, RADIUS, fill=fill) + symbol(form, *at, 19))
+    mark = tag("use", href=f"#m-{form}")
+    return tag("g", title + behind + mark, transform=f"translate({number(at[0])} {number(at[1])})")
 
 
 def _name(node: Node, at: Point, language: Language) -> str:

@@ -212,6 +212,7 @@ _TEXT = {
     "moneytable": ("Alla flöden i detta skede och denna period", "All flows of this stage and period"),
     "loans": ("lån", "loans"),
     "annual": ("varje år", "every year"),
+    "openflows": ("Visa flödena och var de står", "Show the flows and where they are stated"),
     "noperiod": ("period ej angiven", "period not stated"),
     "nomoney": ("Källorna anger inga penningflöden.", "The sources state no flows of money."),
     "noscript": (

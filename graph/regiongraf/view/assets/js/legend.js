@@ -2,7 +2,7 @@
 import { data, nodes } from "./data.js";
 import { state, set, toggle } from "./state.js";
 import { shown, isDoubtful, turnedIn } from "./shown.js";
-import { t, say, term, figure, nameOf, byName } from "./words.js";
+import { t, say, term, figure, nameOf, byName, parted } from "./words.js";
 import { el, svg, byId } from "./dom.js";
 import { compared, changeRows, sign } from "./compare.js";
 
@@ -39,7 +39,7 @@ export function badge(node, size = 22) {
 
 function row(id, checked, mark, text, count, onchange) {
   const box = el("input", { type: "checkbox", id, checked, onchange: (event) => onchange(event.target.checked) });
-  return el("li", {}, box, el("label", { for: id }, el("span", { class: "mark" }, mark), el("span", { class: "what" }, text), el("span", { class: "count" }, String(count))));
+  return el("li", {}, box, el("label", { for: id }, el("span", { class: "mark" }, mark), el("span", { class: "what" }, parted(text)), el("span", { class: "count" }, String(count))));
 }
 
 /** Write the legend anew. */

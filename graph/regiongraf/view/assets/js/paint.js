@@ -265,7 +265,7 @@ const ALONG = [0.56, 0.62, 0.5, 0.68, 0.44, 0.74, 0.38, 0.8, 0.32, 0.86, 0.26, 0
 function pillSlot(line, size, grid, must) {
   const text = [line.mark, line.pill].filter(Boolean).join(" ");
   const half = width(text, size, true) / 2 + size * 0.55;
-  const slots = must ? ALONG : line.a.tree ? [0.82, 0.7, 0.58, 0.46, 0.34, 0.22] : [0.56, 0.66, 0.46, 0.75, 0.36, 0.84, 0.27, 0.18];
+  const slots = must ? ALONG : line.a.tree ? [0.6, 0.68, 0.5, 0.42, 0.76, 0.32, 0.22] : [0.56, 0.66, 0.46, 0.75, 0.36, 0.84, 0.27, 0.18];
   for (const s of slots) {
     const [x, y] = pointAt(line.c, s);
     const box = [x - half - 1, y - size * 0.8, x + half + 1, y + size * 0.8];

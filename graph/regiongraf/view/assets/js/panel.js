@@ -9,10 +9,10 @@ import { compared, changeTag, changeList, differences } from "./compare.js";
 import { BATCH, asked, isStowed, putBack, takenOut } from "./growing.js";
 import { canOpen, foldText, openMore, turn } from "./opening.js";
 
-/** A node's name as a button that opens it. @param {string} id */
-export function nodeButton(id) {
+/** A node's name as a button that opens it. @param {string} id @param {(text: string) => string} [written] */
+export function nodeButton(id, written = (text) => text) {
   const node = nodes.get(id);
-  return node ? el("button", { class: "name", type: "button", onclick: () => choose(id) }, nameOf(node)) : el("span", {}, "?");
+  return node ? el("button", { class: "name", type: "button", onclick: () => choose(id) }, written(nameOf(node))) : el("span", {}, "?");
 }
 
 /** Open a node; the question that was asked stays when it is still about it. @param {string} id */
@@ -47,8 +47,8 @@ export function citation(cited) {
   return parts.join(", ");
 }
 
-/** All places of a statement, short: each document once, then its spans. @param {import("./data.js").Edge} edge */
-export function citations(edge) {
+/** The places of a statement, short: each document once, then its spans; of many the first ones and how many more. @param {import("./data.js").Edge} edge @param {number} [most] */
+export function citations(edge, most = 2) {
   const found = new Map();
   for (const cited of edge.evidence) {
     const where = cited.document ?? `${say(sources.get(cited.source)?.title)}, ${t("background")}`;
@@ -58,7 +58,7 @@ export function citations(edge) {
   }
   // What stands for many has the evidence of each of them.
   if (!edge.evidence.length) return t("manytogether");
-  return [...found].map(([where, spans]) => (spans.length ? `${where}: ${spans.join(", ")}` : where)).join("; ");
+  return [...found].map(([where, spans]) => (spans.length ? `${where}: ${spans.slice(0, most).join(", ")}${spans.length > most ? ` +${figure(spans.length - most)}` : ""}` : where)).join("; ");
 }
 
 function marks(edge) {

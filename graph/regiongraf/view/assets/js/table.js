@@ -2,7 +2,7 @@
 import { nodes } from "./data.js";
 import { state, set } from "./state.js";
 import { shown } from "./shown.js";
-import { t, term, nameOf, byName } from "./words.js";
+import { t, term, nameOf, byName, parted } from "./words.js";
 import { el, byId } from "./dom.js";
 import { sample } from "./legend.js";
 import { nodeButton, figureOf, citations } from "./panel.js";
@@ -45,11 +45,11 @@ export function renderTable() {
       el("button", { type: "button", id: `sort-${key}`, onclick: () => { order = { column: index, down: index === order.column && !order.down }; renderTable(); byId(`sort-${key}`).focus(); } }, t(`column.${key}`), el("span", { "aria-hidden": "true" }, index === order.column ? (order.down ? " ↓" : " ↑") : ""))),
   );
   const body = list.map(({ edge, source, target }) =>
-    el("tr", { "data-edge": edge.id }, el("td", {}, nodeButton(source)), el("td", { class: "rel" }, sample(edge.kind), t(`verb.${edge.kind}`)), el("td", {}, nodeButton(target)), el("td", {}, figureOf(edge)), el("td", {}, reliability(edge)),
+    el("tr", { "data-edge": edge.id }, el("td", {}, nodeButton(source, parted)), el("td", { class: "rel" }, sample(edge.kind), t(`verb.${edge.kind}`)), el("td", {}, nodeButton(target, parted)), el("td", {}, parted(figureOf(edge))), el("td", {}, reliability(edge)),
       el("td", {}, el("button", { type: "button", class: "name", onclick: () => set({ edge: edge.id }) }, citations(edge))),
       compared && el("td", { class: edge.change ?? "same" }, edge.change ? `${sign(edge.change)} ${inWords(edge)}` : "")),
   );
   byId("table").replaceChildren(
-    el("table", {}, el("caption", {}, t("tablecaption", list.length)), el("thead", {}, el("tr", {}, head)), el("tbody", {}, body)),
+    el("table", { class: compared ? "twin wider" : "twin" }, el("caption", {}, t("tablecaption", list.length)), el("thead", {}, el("tr", {}, head)), el("tbody", {}, body)),
   );
 }

@@ -35,6 +35,11 @@ export function nameOf(node) {
   return say(node?.label);
 }
 
+/** A text with places where its compounds may part; browsers know no Swedish hyphens of their own. @param {string} text */
+export function parted(text) {
+  return text.replace(/(\p{L}{5,})(förbund|samverkan|myndighet|finansiering|associations?)/giu, "$1\u00ad$2");
+}
+
 /** A name where there is little room. @param {import("./data.js").Node} node */
 export function shortName(node) {
   return node.short ?? say(node.label);
