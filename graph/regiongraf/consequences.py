@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from regiongraf.derivation import derive
 from regiongraf.interests import Findings, find, triples
@@ -26,7 +27,8 @@ def consequences(
     For another day than the sources' own, `current` says which records hold then, and `known` what is held.
     """
     found = find(EmbeddedStore.in_memory(stated), known)
-    follows = {*derive([*stated, *ontology], minter.derived_graph, current), *triples(found, minter)}
+    # Two lists in order, which sorting merges; a million findings are not sorted anew.
+    follows = [*sorted(derive([*stated, *ontology], minter.derived_graph, current)), *triples(found, minter)]
     return _quads(follows, minter), found
 
 
@@ -38,4 +40,5 @@ def of_rules(
 
 
 def _quads(triples: Iterable[Triple], minter: Minter) -> tuple[Quad, ...]:
-    return tuple((*triple, iri(minter.derived_graph)) for triple in sorted(triples))
+    graph = iri(minter.derived_graph)
+    return tuple((*triple, graph) for triple, _ in groupby(sorted(triples)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from regiongraf.ownership import INFLUENCE, ControlRight, Controls, Network, Passage
+from regiongraf.ownership import INFLUENCE, ControlRight, Network, Passage
 from regiongraf.ownership.rows import Rows
 
 
@@ -27,7 +27,8 @@ class Circles:
         for body, holders in self._holders.items():
             for holder in holders:
                 self._held.setdefault(holder, []).append(body)
-        self._controls: dict[frozenset[str], Controls] = {}
+        self._above: dict[str, set[str]] = {}
+        self._below: dict[str, set[str]] = {}
 
     def righted(self) -> list[str]:
         """The bodies over which a right is stated."""
@@ -43,11 +44,20 @@ class Circles:
 
     def below(self, owner: str) -> set[str]:
         """Every body that a chain leads to from `owner`."""
-        return _closure([owner], lambda each: self._held.get(each, []))
+        if owner not in self._below:
+            self._below[owner] = _closure([owner], lambda each: self._held.get(each, []))
+        return self._below[owner]
 
     def above(self, bodies: Iterable[str]) -> set[str]:
         """Everyone from whom a chain leads to one of `bodies`."""
-        return _closure(list(bodies), lambda each: self._holders.get(each, []))
+        asked = sorted(bodies)
+        key = asked[0] if len(asked) == 1 else None
+        if key is None or key not in self._above:
+            found = _closure(asked, lambda each: self._holders.get(each, []))
+            if key is None:
+                return found
+            self._above[key] = found
+        return self._above[key]
 
     def network_of(self, bodies: Iterable[str]) -> Network:
         """The network of `bodies` and of everyone behind them; the answer about them is that of the whole network."""
@@ -59,14 +69,6 @@ class Circles:
             lists=(each for body in inside for each in self.network.lists_of.get(body, ())),
             rights=(right for body in inside for right in self._rights.get(body, ())),
         )
-
-    def controls_of(self, owner: str) -> Controls:
-        """What `Controls` needs to answer for one owner; owners of the same bodies share it."""
-        bodies = self.below(owner)
-        inside = frozenset(bodies | self.above(bodies))
-        if inside not in self._controls:
-            self._controls[inside] = Controls(self.network_of(inside))
-        return self._controls[inside]
 
     def statements(self, owner: str | None, body: str) -> tuple[str, ...]:
         """The statements on the chains from `owner` to `body`, those on whole lists and numbers of holders with them.

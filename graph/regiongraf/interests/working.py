@@ -17,6 +17,7 @@ from regiongraf.ownership import (
     OWNERSHIP,
     Access,
     Control,
+    Controls,
     Effective,
     Effects,
     Ground,
@@ -160,6 +161,7 @@ def _is_told(network: Network, each: Effective, told: set[str]) -> bool:
 def _through_associations(network: Network, owned: Effects) -> list[Effective]:
     """What members of municipal associations have with what these hold counted in, where that changes the answer."""
     followed = Effects(network, INTEREST)
+    followed.settle_unnamed()
     associations = [body for body in followed.rows if network.form(body) is Form.MUNICIPAL_ASSOCIATION]
     below = followed.rows.below(*associations)
     members = sorted(set().union(*(followed.rows.above(body) for body in associations)) if associations else ())
@@ -180,9 +182,10 @@ def _controls(circles: Circles, told: set[str], cap: int) -> tuple[tuple[tuple[C
     controls: list[tuple[Control, Found]] = []
     groups: list[tuple[str, Reading, GroupMember, Found]] = []
     righted = set(circles.righted())
+    everyone = Controls(circles.network)
     for owner in circles.owners():
         form = circles.network.form(owner)
-        for control in circles.controls_of(owner).reached(owner):
+        for control in everyone.reached(owner):
             if control.body not in told or circles.network.form(control.body) in IDENTITY:
                 continue
             ownable = _ownable(circles.network, control.body)

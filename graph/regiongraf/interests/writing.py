@@ -66,7 +66,11 @@ def triples(findings: Findings, minter: Minter) -> list[Triple]:
         made += [(node, name("rg:possibleSector"), code(SECTORS[each])) for each in sector.possible]
         verdict = Verdict.CERTAIN if len(sector.possible) == 1 else Verdict.POSSIBLE
         made.append((node, name("rg:verdict"), code(VERDICTS[verdict])))
-    return sorted({*made, *_description(findings, minter)})
+    # Nearly in order already, finding by finding, which is what makes sorting millions quick.
+    by_node: dict[str, list[Triple]] = {}
+    for triple in (*made, *_description(findings, minter)):
+        by_node.setdefault(triple[0], []).append(triple)
+    return [triple for node in sorted(by_node) for triple in sorted(set(by_node[node]))]
 
 
 class Names:
@@ -78,14 +82,19 @@ class Names:
 
     def of(self, kind: str, suffix: str, *parts: str) -> str:
         """The IRI term of one finding; `parts` are IRIs, and words that stand between them."""
-        slugs = [part.rstrip("/").rpartition("/")[2] if "://" in part else part for part in parts]
-        longer = ["-".join(part.rstrip("/").split("/")[-2:]) if "://" in part else part for part in parts]
-        tries = ["-".join(slugs), "--".join(longer), *("--".join([*longer, str(at)]) for at in range(2, 1000))]
-        for slug in tries:
+        for slug in _slugs(parts):
             key = f"{kind}/{slug}{suffix}"
             if self._taken.setdefault(key, (kind, suffix, *parts)) == (kind, suffix, *parts):
                 return iri(self.minter.thing(key))
         raise AssertionError("a thousand findings of one name")
+
+
+def _slugs(parts: tuple[str, ...]) -> Iterator[str]:
+    """The name that is wanted, and then longer and longer ones."""
+    yield "-".join(part.rstrip("/").rpartition("/")[2] if "://" in part else part for part in parts)
+    longer = ["-".join(part.rstrip("/").split("/")[-2:]) if "://" in part else part for part in parts]
+    yield "--".join(longer)
+    yield from ("--".join([*longer, str(at)]) for at in range(2, 1000))
 
 
 def percent(share: Bounds) -> tuple[Decimal, Decimal, bool, bool, bool]:

@@ -7,10 +7,11 @@ it does not rule out; *no* what it rules out, agreements that nobody states apar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from regiongraf.model import Basis, Form
 from regiongraf.ownership.bounds import HALF, NOT_STATED, ONE, ZERO, Bounds
@@ -132,7 +133,7 @@ class Controls:
         """Whether `owners` together control `body`. Raises UnknownOrganisation."""
         roots = frozenset({owners} if isinstance(owners, str) else owners)
         self.network.require(*roots, body)
-        return self._controls(roots, self._above([body]), [body])[0]
+        return self._controls(roots, [body])[0]
 
     def by(self, owners: str | Iterable[str]) -> list[Control]:
         """Every body that `owners` together control, for certain or possibly, by what is named; in order of id.
@@ -146,32 +147,28 @@ class Controls:
         """Every body that a chain of named holdings and rights leads to from `owners`, whatever the verdict."""
         roots = frozenset({owners} if isinstance(owners, str) else owners)
         self.network.require(*roots)
+        asked = sorted(body for body in self._below(roots) - roots if self.network.form(body) is not None)
+        return self._controls(roots, asked)
+
+    def holders(self, body: str) -> list[str]:
+        """Everyone who is stated to hold something in a body or to have a right over it."""
+        return [*self.capital.holders(body), *(right.holder for right in self._rights.get(body, ()))]
+
+    def _below(self, roots: frozenset[str]) -> set[str]:
+        """Every body that a chain of named holdings and rights leads to from `roots`."""
         below, waiting = set[str](), list(roots)
         while waiting:
             holder = waiting.pop()
             new = [*self.capital.held_by(holder), *self._over.get(holder, ())]
             waiting += [body for body in new if body not in below]
             below.update(new)
-        asked = sorted(body for body in below - roots if self.network.form(body) is not None)
-        return self._controls(roots, self._above(asked), asked)
+        return below
 
-    def holders(self, body: str) -> list[str]:
-        """Everyone who is stated to hold something in a body or to have a right over it."""
-        return [*self.capital.holders(body), *(right.holder for right in self._rights.get(body, ()))]
-
-    def _above(self, bodies: Iterable[str]) -> set[str]:
-        found = set(bodies)
-        waiting = sorted(found)
-        while waiting:
-            new = [each for each in self.holders(waiting.pop()) if each not in found]
-            found.update(new)
-            waiting += new
-        return found
-
-    def _controls(self, roots: frozenset[str], domain: set[str], asked: list[str]) -> list[Control]:
-        order = components(sorted(domain), self.holders)
-        blocs = {reading: _Blocs(self, reading, roots, order) for reading in Reading}
-        forms = self._forms_above(order)
+    def _controls(self, roots: frozenset[str], asked: list[str]) -> list[Control]:
+        behind = self._behind
+        behind.reach(asked)
+        order = behind.in_order(self._below(roots))
+        blocs = {reading: _Blocs(self, reading, roots, order, behind.any[reading].values) for reading in Reading}
         return [
             Control(
                 tuple(sorted(roots)),
@@ -179,19 +176,14 @@ class Controls:
                 blocs[Reading.STRICT].finding(body),
                 blocs[Reading.ONE_SHARE_ONE_VOTE].finding(body),
                 tuple(right.id for right in self._rights.get(body, ())),
-                _rules(forms[body]),
+                _rules(behind.forms[body]),
             )
             for body in asked
         ]
 
-    def _forms_above(self, order: list[list[str]]) -> dict[str, frozenset[Form]]:
-        """The forms of each body and of everyone above it."""
-        found: dict[str, frozenset[Form]] = {}
-        for component in order:
-            forms = {form for body in component if (form := self.network.form(body))}
-            inherited = (found[holder] for body in component for holder in self.holders(body) if holder in found)
-            found.update(dict.fromkeys(component, frozenset(forms).union(*inherited)))
-        return found
+    @cached_property
+    def _behind(self) -> _Behind:
+        return _Behind(self)
 
     def why(self, owners: str | Iterable[str], body: str, reading: Reading = Reading.STRICT) -> list[Deciding]:
         """How control of `body` comes about, or may: the body first, then each whose votes were counted, once each."""
@@ -219,24 +211,67 @@ def _rules(forms: frozenset[Form]) -> tuple[FormRule, ...]:
     return tuple(rule for form, rule in FORM_RULES.items() if form in forms and rule.passage in telling)
 
 
-class _Blocs:
-    """The bodies that a set of roots controls under one reading: surely, by what is named, and by all that may be."""
+class _Behind:
+    """What does not depend on whose control is asked for: orders, forms, and what nobody who is named may control.
 
-    def __init__(self, controls: Controls, reading: Reading, roots: frozenset[str], order: list[list[str]]) -> None:
+    Made for bodies and everyone behind them when they are first asked for; bodies that stand behind none of them, and
+    whose statements may not all be true, are not looked at.
+    """
+
+    def __init__(self, controls: Controls) -> None:
+        self.controls = controls
+        self.place: dict[str, int] = {}
+        self.order: list[list[str]] = []
+        self.forms: dict[str, frozenset[Form]] = {}
+        self.any = {reading: Reach(most=True, roots=frozenset({UNNAMED})) for reading in Reading}
+
+    def reach(self, asked: Iterable[str]) -> None:
+        """Look at some bodies and everyone behind them."""
+        found = {body for body in asked if body not in self.place}
+        waiting = sorted(found)
+        while waiting:
+            holders = self.controls.holders(waiting.pop())
+            new = [each for each in holders if each not in found and each not in self.place]
+            found.update(new)
+            waiting += new
+        order = components(sorted(found), self.controls.holders)
+        for component in order:
+            self.place.update(dict.fromkeys(component, len(self.order)))
+            self.order.append(component)
+            self.forms.update(dict.fromkeys(component, self._forms(component)))
+        for reading, bloc in self.any.items():
+            _Growing(self.controls, reading).grow(order, bloc, unknown=True)
+
+    def in_order(self, bodies: Iterable[str]) -> list[list[str]]:
+        """The components of those of some bodies that were looked at, holders first."""
+        return [self.order[at] for at in sorted({self.place[body] for body in bodies if body in self.place})]
+
+    def _forms(self, component: list[str]) -> frozenset[Form]:
+        """The forms of the bodies of a component and of everyone above them."""
+        own = {form for body in component if (form := self.controls.network.form(body))}
+        holders = {holder for body in component for holder in self.controls.holders(body)}
+        return frozenset(own).union(*(self.forms[holder] for holder in holders if holder in self.forms))
+
+
+class _Growing:
+    """How the bodies that a bloc controls are found under one reading."""
+
+    def __init__(self, controls: Controls, reading: Reading) -> None:
         self.controls = controls
         self.rows = controls.readings[reading]
         self.strict = reading is Reading.STRICT
-        self.roots = roots
-        self.sure = self._grow(order, Reach(most=False, roots=roots))
-        self.named = self._grow(order, Reach(most=True, roots=roots))
-        self.any = self._grow(order, Reach(most=True, roots=roots | {UNNAMED}), unknown=True)
+        self._counted: dict[int, dict[str, tuple[Fraction, bool]]] = {}
 
-    def _grow(self, order: list[list[str]], bloc: Reach, *, unknown: bool = False) -> Reach:
+    def grow(self, order: list[list[str]], bloc: Reach, *, unknown: bool = False) -> Reach:
         """Add what the bloc controls until nothing is added; a component again while it gains."""
+        self._counted[id(bloc)] = {}
         for component in order:
-            gained = True
+            is_ring, gained = len(component) > 1 or component[0] in self.rows.holders(component[0]), True
             while gained:
                 gained = False
+                # What was counted in a ring may have changed since; of any other body it stays.
+                for body in component if is_ring else ():
+                    self._counted[id(bloc)].pop(body, None)
                 for body in component:
                     if body in bloc.roots or bloc.values.get(body) == 1:
                         continue
@@ -280,11 +315,21 @@ class _Blocs:
 
     def _votes(self, body: str, bloc: Reach) -> tuple[Fraction, bool]:
         """The least or most part of the votes in a body that is the bloc's, and whether it is only approached."""
+        counted = self._counted.get(id(bloc))
+        if counted is None:
+            return self._count(body, bloc)
+        if body not in counted:
+            counted[body] = self._count(body, bloc)
+        return counted[body]
+
+    def _count(self, body: str, bloc: Reach) -> tuple[Fraction, bool]:
         if body not in self.rows:
             nobody_votes = self.controls.network.form(body) is Form.FOUNDATION or UNNAMED not in bloc.roots
             return (ZERO if nobody_votes else ONE), False
-        # A body does not vote for its own shares; whose votes weigh more for it is left open.
-        extreme = Reach(bloc.most, bloc.roots | {body} if bloc.most else bloc.roots - {body}, bloc.values)
+        extreme = bloc
+        if body in self.rows.holders(body):
+            # A body does not vote for its own shares; whose votes weigh more for it is left open.
+            extreme = Reach(bloc.most, bloc.roots | {body} if bloc.most else bloc.roots - {body}, bloc.values)
         votes = row_extreme(self.rows[body], extreme)
         if not self.strict or self.controls.network.form(body) is not Form.LIMITED_COMPANY:
             return votes
@@ -310,6 +355,26 @@ class _Blocs:
             (self._votes(body, Reach(bloc.most, frozenset({right.holder})))[0], _share(right)) for right in granted
         ]
         return any(own + share.low > HALF or (own + share.low == HALF and share.low_open) for own, share in alone)
+
+
+class _Blocs(_Growing):
+    """The bodies that a set of roots controls under one reading: surely, by what is named, and by all that may be.
+
+    `order` holds the bodies below the roots, `behind` what may be controlled without them.
+    """
+
+    def __init__(
+        self,
+        controls: Controls,
+        reading: Reading,
+        roots: frozenset[str],
+        order: list[list[str]],
+        behind: Mapping[str, Fraction],
+    ) -> None:
+        super().__init__(controls, reading)
+        self.sure = self.grow(order, Reach(most=False, roots=roots))
+        self.named = self.grow(order, Reach(most=True, roots=roots))
+        self.any = self.grow(order, Reach(most=True, roots=roots | {UNNAMED}, values=dict(behind)), unknown=True)
 
     def finding(self, body: str) -> Finding:
         """The verdict on one body."""

@@ -94,6 +94,13 @@ class Effects:
             self._unnamed |= self._bounds(frozenset({UNNAMED}), {body}, self.rows.above(body) | {body})
         return self._unnamed[body]
 
+    def settle_unnamed(self) -> None:
+        """Work out at once what leads to unnamed holders in every body; quicker than owner by owner.
+
+        Raises ImpossibleShares for any body whose shares cannot all be true.
+        """
+        self._fill_unnamed(list(self.rows))
+
     def extremes(self, roots: frozenset[str], bodies: set[str]) -> tuple[Reach, Reach]:
         """The least and the most of `bodies` that leads back to `roots`; `bodies` as `reach` asks for them."""
         return reach(self.rows, roots, bodies, most=False), reach(self.rows, roots, bodies, most=True)

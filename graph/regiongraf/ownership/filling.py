@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from regiongraf.ownership.bounds import ZERO
+from regiongraf.ownership.bounds import ONE, ZERO
 from regiongraf.ownership.rows import Cell, Row
 
 Worth = Callable[[str], Fraction]
@@ -16,7 +16,12 @@ Point = dict[str, Fraction]
 
 def worth_of(point: Point, worth: Worth) -> Fraction:
     """What a row shared out in this way is worth."""
-    return sum((share * worth(holder) for holder, share in point.items()), ZERO)
+    total = ZERO
+    for holder, share in point.items():
+        value = worth(holder)
+        if value:
+            total += share if value is ONE else share * value
+    return total
 
 
 def fill(row: Row, worth: Worth, *, most: bool) -> Point:
@@ -25,9 +30,9 @@ def fill(row: Row, worth: Worth, *, most: bool) -> Point:
     Everyone is given the lower bound, and what is left goes to the best holders first. Of equal ones the first in
     the row is served first, so that the answer does not depend on anything else.
     """
-    point = {cell.holder: cell.share.low for cell in row.cells}
     if row.is_exact:
-        return {holder: share for holder, share in point.items() if share}
+        return {cell.holder: cell.share.low for cell in row.cells if cell.share.low}
+    point = {cell.holder: cell.share.low for cell in row.cells}
     left = 1 - sum(point.values(), ZERO)
     for cell in sorted(row.cells, key=lambda cell: -worth(cell.holder) if most else worth(cell.holder)):
         given = min(left, cell.share.high - cell.share.low)

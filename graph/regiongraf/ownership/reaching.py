@@ -158,4 +158,6 @@ def row_bounds(row: Row, low: Reach, high: Reach) -> Bounds:
 def row_extreme(row: Row, extreme: Reach) -> tuple[Fraction, bool]:
     """The least or the most that one row is worth, and whether that is only approached."""
     worth = worth_of(fill(row, extreme.worth, most=extreme.most), extreme.worth)
+    if row.is_exact and not extreme.open:
+        return worth, False
     return worth, reached(row, extreme.worth, lambda holder: holder not in extreme.open, most=extreme.most) is None

@@ -30,6 +30,7 @@ def select(effects: Effects, named: Iterable[str] = ()) -> Selection:
     """
     always = set(named)
     cap = PAIRS_FOR_EACH_HOLDING * len(effects.network.holdings)
+    effects.settle_unnamed()
     owners = sorted({holder for body in effects.rows for holder in effects.rows.holders(body)})
     found = [each for owner in owners for each in effects.held(owner)]
     wanted = [each for each in found if each.share.high >= AT_LEAST or each.owners[0] in always]
