@@ -71,6 +71,7 @@ class Catalogue(Table):
     spatial: tuple[HttpText, ...] = ("http://publications.europa.eu/resource/authority/country/SWE",)
     temporal: PeriodText | None = None
     accrual: Annotated[str, Field(pattern=r"^[A-Z_0-9]+$")] = "UNKNOWN"
+    availability: Literal["TEMPORARY", "EXPERIMENTAL", "AVAILABLE", "STABLE"] | None = None
     """A code of the EU's frequencies: ANNUAL, IRREG …"""
     provenance: str | None = None
     provenance_en: str | None = None

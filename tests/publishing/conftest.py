@@ -28,6 +28,7 @@ publisher_type = "RegionalAuthority"
 keywords = ["ägande", "region"]
 keywords_en = ["ownership", "region"]
 temporal = "2023/2025"
+availability = "AVAILABLE"
 
 [catalogue.contact]
 name = "Datagruppen"

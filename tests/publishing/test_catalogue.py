@@ -20,6 +20,7 @@ from regiongraf.publishing.checking import check_catalogue, own_shapes
 from regiongraf.publishing.publish import catalogue_of
 from regiongraf.publishing.releases import gaps
 from regiongraf.triples import Triple
+from regiongraf.triples.terms import name
 from regiongraf.workspace import Workspace, line_of
 
 from .conftest import SETTINGS, write_workspace
@@ -199,3 +200,19 @@ def test_wrong_setting_names_its_line(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_jsonld_brings_its_context(site: Path) -> None:
     content = json.loads((site / "dcat.jsonld").read_text(encoding="utf-8"))
     assert isinstance(content["@context"], dict)
+
+
+def test_every_file_is_described_and_says_how_long_it_is_meant_to_be_there(tmp_path: Path) -> None:
+    def told(settings: str, folder: str) -> set[Triple]:
+        workspace = write_workspace(tmp_path / folder, settings=settings)
+        build(workspace)
+        return catalogue_of(workspace, {})
+
+    triples = told(SETTINGS, "said")
+    files = {s for s, p, o in triples if (p, o) == (name("rdf:type"), name("dcat:Distribution"))}
+    available = "<http://data.europa.eu/r5r/availability>"
+    for property_ in (name("dct:description"), available):
+        assert {s for s, p, _ in triples if p == property_} >= files, property_
+    without = told(SETTINGS.replace('availability = "AVAILABLE"\n', ""), "silent")
+    assert not [p for _, p, _ in without if p == available], "nobody said it"
+    assert any("availability" in found.said("en") for found in check_catalogue(without, ()))

@@ -42,6 +42,7 @@ keywords = ["ägande", "bidrag", "samarbete", "region"]
 keywords_en = ["ownership", "grants", "cooperation", "region"]
 themes = ["GOVE", "REGI"]
 temporal = "2025"
+availability = "EXPERIMENTAL"
 
 [catalogue.contact]
 name = "Exempel på kontakt"

@@ -31,6 +31,7 @@ description_en = "A made-up dataset."
 keywords = ["ägande", "samarbete"]
 keywords_en = ["ownership", "cooperation"]
 temporal = "2025"
+availability = "EXPERIMENTAL"   # hur länge: TEMPORARY, EXPERIMENTAL, AVAILABLE, STABLE · how long
 
 [catalogue.contact]
 name = "Exempelkommunen, öppna data"   # en funktion, inte en person · a function, not a person

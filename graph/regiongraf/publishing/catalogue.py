@@ -23,6 +23,7 @@ ONTOLOGY = "https://w3id.org/regiongraf/def"
 CATALOGUE_PREFIXES: dict[str, str] = {
     **PREFIXES,
     "country": f"{NAL}country/",
+    "dcatap": "http://data.europa.eu/r5r/",
     "filetype": f"{NAL}file-type/",
     "frequency": f"{NAL}frequency/",
     "language": f"{NAL}language/",
@@ -32,6 +33,13 @@ CATALOGUE_PREFIXES: dict[str, str] = {
     "void": "http://rdfs.org/ns/void#",
 }
 LANGUAGES = {"sv": "SWE", "en": "ENG"}
+AVAILABILITIES: dict[str, tuple[str, str]] = {
+    "TEMPORARY": ("tillfällig", "temporary"),
+    "EXPERIMENTAL": ("på försök", "experimental"),
+    "AVAILABLE": ("tillgänglig", "available"),
+    "STABLE": ("stabil", "stable"),
+}
+"""The EU's codes for how long something is meant to be there."""
 THEMES: dict[str, tuple[str, str]] = {
     "AGRI": ("Jordbruk, fiske, skogsbruk och livsmedel", "Agriculture, fisheries, forestry and food"),
     "ECON": ("Ekonomi och finans", "Economy and finance"),
@@ -216,7 +224,7 @@ class _Writer:
         if settings.endpoint:
             yield me, name("void:sparqlEndpoint"), iri(settings.endpoint)
         for download in dataset.downloads:
-            yield from self._distribution(me, download)
+            yield from self._distribution(me, dataset.title, download)
 
     def _about(self, me: str) -> Iterator[Triple]:
         """What a dataset is about, for whom it is, and how often it is made anew."""
@@ -261,13 +269,19 @@ class _Writer:
         yield node, name("rdf:type"), name("dct:ProvenanceStatement")
         yield from _both(node, "rdfs:label", said)
 
-    def _distribution(self, dataset: str, download: Download) -> Iterator[Triple]:
+    def _distribution(self, dataset: str, title: tuple[str, str], download: Download) -> Iterator[Triple]:
         me = iri(f"{dataset[1:-1]}/distribution/{download.path.rpartition('/')[2]}")
         address = iri(self.frame.folder + download.path)
         yield dataset, name("dcat:distribution"), me
         yield dataset, name("void:dataDump"), address
         yield me, name("rdf:type"), name("dcat:Distribution")
         yield from _both(me, "dct:title", download.title)
+        (sv, en), (form, form_en) = title, download.title
+        yield from _both(me, "dct:description", (f"{sv}: {form}", f"{en}: {form_en}"))
+        if self.settings.availability:
+            code = iri(f"{NAL}planned-availability/{self.settings.availability}")
+            yield me, name("dcatap:availability"), code
+            yield from _concept(code, AVAILABILITIES[self.settings.availability])
         for property_ in ("dcat:accessURL", "dcat:downloadURL"):
             yield me, name(property_), address
         # The EU's shapes ask for a class that every resource has.
