@@ -108,8 +108,11 @@ def read(sentence: Sentence, book: RuleBook) -> tuple[list[Candidate], list[str]
     found: list[Candidate] = []
     fired: list[str] = []
     taken: dict[str, set[int]] = {}
+    held = set(text)
     for rule in book.rules:
-        for pattern in rule.patterns:
+        for pattern, need in zip(rule.patterns, rule.needs, strict=True):
+            if need is not None and held.isdisjoint(need):
+                continue
             for match in pattern.finditer(text):
                 kind = rule.emissions[0].kind
                 marks = {

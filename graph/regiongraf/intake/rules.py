@@ -11,6 +11,7 @@ from typing import Any
 
 from regiongraf.errors import Place
 from regiongraf.intake.candidate import LEVELS
+from regiongraf.intake.needs import Need, needed
 from regiongraf.intake.patterns import Alphabet, RuleError, compile_pattern, literals
 
 MACROS = "macros.toml"
@@ -46,6 +47,8 @@ class Rule:
     text: str
     facts: tuple[str, ...]
     place: Place
+    needs: tuple[Need, ...] = ()
+    """For each pattern, the characters of which a sentence must hold one; None where any sentence may do."""
     takes: tuple[str, ...] = ()
     """Other kinds whose relation words this rule uses up: “ett kommunalförbund där X samverkar med Y”."""
 
@@ -121,10 +124,11 @@ def _rule(raw: dict[str, Any], place: Place, macros: dict[str, str], alphabet: A
             "a rule has `match`, `emit` and an `example`", place=place, hint="docs/intake.md, “The rule language”"
         )
     patterns = tuple(compile_pattern(pattern, macros, alphabet, place) for pattern in raw["match"])
+    needs = tuple(needed(pattern, macros, alphabet) for pattern in raw["match"])
     emissions = tuple(_emission(emission, place) for emission in raw["emit"])
     return Rule(
         raw["id"], raw["level"], patterns, emissions, example["text"], tuple(example.get("facts", [])), place,
-        tuple(raw.get("takes", ())),
+        needs, tuple(raw.get("takes", ())),
     )  # fmt: skip
 
 
