@@ -49,7 +49,7 @@ def intake(
             click.echo(line)
         return
     if file is None:
-        raise click.UsageError("give a FILE, or --explain TEXT")
+        raise click.UsageError("give a FILE, or --explain TEXT. Ange en fil, eller --explain TEXT.")
     from regiongraf.apps.terminal import Progress
     from regiongraf.intake import read_document
     from regiongraf.intake.readers import read

@@ -59,6 +59,8 @@ def read(path: Path, content: bytes) -> Document:
             "the Word document is damaged or cut off",
             place=Place(path),
             hint="open it in a word processor and save it anew",
+            sv="Word-dokumentet är skadat eller avhugget",
+            hint_sv="öppna det i en ordbehandlare och spara det på nytt",
         ) from error
     text, blocks = builder.finished()
     if not text.strip():
@@ -66,6 +68,8 @@ def read(path: Path, content: bytes) -> Document:
             "the Word document holds no text",
             place=Place(path),
             hint="if it holds pictures of pages, run a text recognition first",
+            sv="Word-dokumentet innehåller ingen text",
+            hint_sv="om det innehåller bilder av sidor, kör textigenkänning först",
         )
     return Document(
         path.name,
@@ -82,23 +86,37 @@ def _part(archive: zipfile.ZipFile, name: str, path: Path) -> etree._Element:
     """One XML part, if it is of a sane size and declares no entities."""
     if len(archive.infolist()) > MAX_ENTRIES:
         raise DocumentError(
-            f"the zip has more than {MAX_ENTRIES} entries", place=Place(path), hint="this is no ordinary Word document"
+            f"the zip has more than {MAX_ENTRIES} entries",
+            place=Place(path),
+            hint="this is no ordinary Word document",
+            sv=f"zip-filen har fler än {MAX_ENTRIES} delar",
+            hint_sv="det här är inget vanligt Word-dokument",
         )
     try:
         info = archive.getinfo(name)
     except KeyError as error:
         raise DocumentError(
-            "the file is a zip, but no Word document", place=Place(path), hint="unpack it, and give the document inside"
+            "the file is a zip, but no Word document",
+            place=Place(path),
+            hint="unpack it, and give the document inside",
+            sv="filen är en zip-fil men inget Word-dokument",
+            hint_sv="packa upp den och ange dokumentet inuti",
         ) from error
     if info.flag_bits & 1:
         raise DocumentError(
-            "the Word document is encrypted", place=Place(path), hint="save a copy without a password, and give that"
+            "the Word document is encrypted",
+            place=Place(path),
+            hint="save a copy without a password, and give that",
+            sv="Word-dokumentet är krypterat",
+            hint_sv="spara en kopia utan lösenord och ange den",
         )
     if info.file_size > MAX_PART or info.file_size > MAX_RATIO * max(info.compress_size, 1024):
         raise DocumentError(
             f"{name} unpacks to {info.file_size // 1024**2} MiB, far more than a document needs",
             place=Place(path),
             hint="this looks like a zip bomb; open and save the document anew if it is genuine",
+            sv=f"{name} packas upp till {info.file_size // 1024**2} MiB, långt mer än ett dokument behöver",
+            hint_sv="det här ser ut som en zip-bomb; öppna och spara dokumentet på nytt om det är äkta",
         )
     with archive.open(info) as opened:
         data = opened.read(MAX_PART + 1)
@@ -107,12 +125,16 @@ def _part(archive: zipfile.ZipFile, name: str, path: Path) -> etree._Element:
             f"{name} unpacks to more than {MAX_PART // 1024**2} MiB",
             place=Place(path),
             hint="this looks like a zip bomb",
+            sv=f"{name} packas upp till mer än {MAX_PART // 1024**2} MiB",
+            hint_sv="det här ser ut som en zip-bomb",
         )
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
         raise DocumentError(
             f"{name} declares entities, which no Word document does",
             place=Place(path),
             hint="this file was made to do harm, or by a broken tool; save it anew",
+            sv=f"{name} deklarerar entiteter, vilket inget Word-dokument gör",
+            hint_sv="filen är gjord för att skada, eller av ett trasigt verktyg; spara den på nytt",
         )
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
@@ -124,6 +146,8 @@ def _part(archive: zipfile.ZipFile, name: str, path: Path) -> etree._Element:
             f"{name} is not well-formed XML: {error.msg}",
             place=Place(path),
             hint="open it in a word processor and save it anew",
+            sv=f"{name} är inte välformad XML: {error.msg}",
+            hint_sv="öppna det i en ordbehandlare och spara det på nytt",
         ) from error
 
 

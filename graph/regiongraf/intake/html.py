@@ -84,6 +84,8 @@ def read(path: Path, content: bytes) -> Document:
             f"the web page is larger than {MAX_BYTES // 1024**2} MiB",
             place=Place(path),
             hint="give the part of it that matters",
+            sv=f"webbsidan är större än {MAX_BYTES // 1024**2} MiB",
+            hint_sv="ange den del av den som behövs",
         )
     decoded = _decoded(content)
     if _deep(decoded):
@@ -91,6 +93,8 @@ def read(path: Path, content: bytes) -> Document:
             f"the elements of the web page are nested more than {MAX_DEPTH} deep",
             place=Place(path),
             hint="no page for people is; give the part of it that matters",
+            sv=f"webbsidans element ligger i varandra mer än {MAX_DEPTH} nivåer djupt",
+            hint_sv="ingen sida för människor är sådan; ange den del av den som behövs",
         )
     tree = LexborHTMLParser(decoded)
     builder = _Page(path)
@@ -104,6 +108,8 @@ def read(path: Path, content: bytes) -> Document:
             "the web page holds no text",
             place=Place(path),
             hint="pages that a script fills must be saved from the browser after they are shown",
+            sv="webbsidan innehåller ingen text",
+            hint_sv="sidor som ett skript fyller måste sparas från webbläsaren när de visas",
         )
     return Document(
         path.name,
@@ -165,6 +171,8 @@ class _Page(Builder):
                     "the web page has more elements than a page has",
                     place=Place(self.path),
                     hint="give the part of it that matters",
+                    sv="webbsidan har fler element än någon sida har",
+                    hint_sv="ange den del av den som behövs",
                 )
             if node is None:
                 self.flush()

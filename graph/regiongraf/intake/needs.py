@@ -46,7 +46,7 @@ def needed(pattern: str, macros: Mapping[str, str], alphabet: Alphabet) -> Need:
             stack[-1].alternatives[-1].append(closed.need())
         elif kind == "bar":
             stack[-1].alternatives.append([])
-        elif kind == "quant" and parts and value[0] in "?*" or kind == "quant" and value.startswith("{0"):
+        elif (kind == "quant" and parts and value[0] in "?*") or (kind == "quant" and value.startswith("{0")):
             parts[-1] = None
         elif kind == "atom":
             parts.append(_atom(value, macros, alphabet))

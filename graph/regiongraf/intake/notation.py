@@ -29,7 +29,12 @@ def fact(line: str) -> dict[str, Any]:
     """
     parts = [part.strip() for part in line.split("|")]
     if len(parts) < 2:
-        raise NotationError(f"not a fact: {line!r}", hint="write kind | subject | object | figure | period")
+        raise NotationError(
+            f"not a fact: {line!r}",
+            hint="write kind | subject | object | figure | period",
+            sv=f"inte ett faktum: {line!r}",
+            hint_sv="skriv kind | subject | object | tal | period",
+        )
     found: dict[str, Any] = {
         "kind": parts[0],
         "subject": _null(parts[1]),
@@ -77,7 +82,10 @@ def _figure(found: dict[str, Any], part: str, line: str) -> None:
         value = Decimal(figure)
     except InvalidOperation as error:
         raise NotationError(
-            f"cannot read {part!r} in {line!r}", hint="a share is written 51, min 51 or max 20"
+            f"cannot read {part!r} in {line!r}",
+            hint="a share is written 51, min 51 or max 20",
+            sv=f"kan inte läsa {part!r} i {line!r}",
+            hint_sv="en andel skrivs 51, min 51 eller max 20",
         ) from error
     if found["kind"] in MONEY:
         found["amount"] = value

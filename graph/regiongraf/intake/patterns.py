@@ -122,7 +122,11 @@ def compile_pattern(pattern: str, macros: dict[str, str], alphabet: Alphabet, pl
         return re.compile(_source(pattern, macros, alphabet, place))
     except re.error as error:
         raise RuleError(
-            f"the pattern {pattern!r} does not parse: {error}", place=place, hint="docs/intake.md, “The rule language”"
+            f"the pattern {pattern!r} does not parse: {error}",
+            place=place,
+            hint="docs/intake.md, “The rule language”",
+            sv=f"mönstret {pattern!r} går inte att tolka: {error}",
+            hint_sv="docs/intake.md, ”The rule language”",
         ) from error
 
 
@@ -135,6 +139,8 @@ def _source(pattern: str, macros: dict[str, str], alphabet: Alphabet, place: Pla
                 f"cannot read {pattern[position : match.start()]!r} in {pattern!r}",
                 place=place,
                 hint="docs/intake.md, “The rule language”",
+                sv=f"kan inte läsa {pattern[position : match.start()]!r} i {pattern!r}",
+                hint_sv="docs/intake.md, ”The rule language”",
             )
         position = match.end()
         if match["open"]:
@@ -160,6 +166,8 @@ def _source(pattern: str, macros: dict[str, str], alphabet: Alphabet, place: Pla
                 f"there is no type or macro called {match['atom']}",
                 place=place,
                 hint=f"the types are {', '.join(TYPES)}",
+                sv=f"det finns ingen typ och inget makro som heter {match['atom']}",
+                hint_sv=f"typerna är {', '.join(TYPES)}",
             )
         else:
             parts.append(alphabet.literal(match["atom"].lower()))

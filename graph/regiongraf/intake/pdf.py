@@ -49,6 +49,8 @@ def read(path: Path, content: bytes, progress: Progress | None = None) -> Docume
                 f"the PDF has {count} pages; from 1 to {MAX_PAGES} are read",
                 place=Place(path),
                 hint="split it, for example with `qpdf --split-pages`",
+                sv=f"PDF-filen har {count} sidor; från 1 till {MAX_PAGES} läses",
+                hint_sv="dela den, till exempel med `qpdf --split-pages`",
             )
         sheets = list(_sheets(document, count, path, progress))
     finally:
@@ -65,11 +67,15 @@ def _opened(path: Path, content: bytes) -> pypdfium2.PdfDocument:
                 "the PDF is encrypted and needs a password",
                 place=Place(path),
                 hint="save a copy without a password, and give that",
+                sv="PDF-filen är krypterad och kräver ett lösenord",
+                hint_sv="spara en kopia utan lösenord och ange den",
             ) from error
         raise DocumentError(
             "the PDF is damaged or cut off: it cannot be opened",
             place=Place(path),
             hint="fetch it again, or print it to a new PDF",
+            sv="PDF-filen är skadad eller avhuggen: den går inte att öppna",
+            hint_sv="hämta den igen, eller skriv ut den till en ny PDF",
         ) from error
 
 
@@ -82,6 +88,8 @@ def _sheets(document: pypdfium2.PdfDocument, count: int, path: Path, progress: P
                 f"page {number + 1} of the PDF is damaged",
                 place=Place(path),
                 hint="fetch the file again, or print it to a new PDF",
+                sv=f"sidan {number + 1} i PDF-filen är skadad",
+                hint_sv="hämta filen igen, eller skriv ut den till en ny PDF",
             ) from error
         try:
             yield _sheet(opened, number + 1)
@@ -207,6 +215,8 @@ def _document(path: Path, content: bytes, sheets: list[Sheet]) -> Document:
             "no page of the PDF holds characters: it is a scan",
             place=Place(path),
             hint="run a text recognition over it first, for example `ocrmypdf -l swe`",
+            sv="ingen sida i PDF-filen innehåller tecken: den är skannad",
+            hint_sv="kör textigenkänning på den först, till exempel `ocrmypdf -l swe`",
         )
     return Document(
         path.name,

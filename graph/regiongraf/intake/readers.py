@@ -17,18 +17,27 @@ SUFFIXES = {
     "html": (".html", ".htm", ".xhtml"),
     "text": (".txt", ".md", ".csv", ".text", ""),
 }
-REFUSED: tuple[tuple[bytes, str, str], ...] = (
+SCAN = ("run a text recognition over it first, for example `ocrmypdf -l swe`", "kör textigenkänning på den först")
+UNPACK = ("unpack it first", "packa upp den först")
+REFUSED: tuple[tuple[bytes, tuple[str, str], tuple[str, str]], ...] = (
     (
         b"\xd0\xcf\x11\xe0",
-        "the file is of the old Word format (.doc), or an encrypted Office document",
-        "save it as .docx without a password, or as PDF",
+        (
+            "the file is of the old Word format (.doc), or an encrypted Office document",
+            "filen är i det gamla Word-formatet (.doc), eller ett krypterat Office-dokument",
+        ),
+        (
+            "save it as .docx without a password, or as PDF",
+            "spara den som .docx utan lösenord, eller som PDF",
+        ),
     ),
-    (b"{\\rtf", "the file is RTF", "save it as .docx or PDF"),
-    (b"\x89PNG", "the file is a picture", "run a text recognition over it first, for example `ocrmypdf -l swe`"),
-    (b"\xff\xd8\xff", "the file is a picture", "run a text recognition over it first, for example `ocrmypdf -l swe`"),
-    (b"\x1f\x8b", "the file is compressed", "unpack it first"),
-    (b"7z\xbc\xaf", "the file is compressed", "unpack it first"),
+    (b"{\\rtf", ("the file is RTF", "filen är RTF"), ("save it as .docx or PDF", "spara den som .docx eller PDF")),
+    (b"\x89PNG", ("the file is a picture", "filen är en bild"), SCAN),
+    (b"\xff\xd8\xff", ("the file is a picture", "filen är en bild"), SCAN),
+    (b"\x1f\x8b", ("the file is compressed", "filen är komprimerad"), UNPACK),
+    (b"7z\xbc\xaf", ("the file is compressed", "filen är komprimerad"), UNPACK),
 )
+"""How a content begins that is never read, what to say of it, and what to do: each in English and Swedish."""
 
 
 def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Document:
@@ -65,15 +74,27 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
 def _content(path: Path) -> bytes:
     try:
         if not path.is_file():
-            what = "is a folder" if path.is_dir() else "does not exist" if not path.exists() else "is no ordinary file"
+            what, sv = (
+                ("is a folder", "är en mapp")
+                if path.is_dir()
+                else ("does not exist", "finns inte")
+                if not path.exists()
+                else ("is no ordinary file", "är ingen vanlig fil")
+            )
             raise DocumentError(
-                f"the document {what}", place=Place(path), hint="give the path of a PDF, DOCX, HTML or text file"
+                f"the document {what}",
+                place=Place(path),
+                hint="give the path of a PDF, DOCX, HTML or text file",
+                sv=f"dokumentet {sv}",
+                hint_sv="ange sökvägen till en PDF-, DOCX-, HTML- eller textfil",
             )
         if path.stat().st_size > MAX_BYTES:
             raise DocumentError(
                 f"the document is larger than {MAX_BYTES // 1024**2} MiB",
                 place=Place(path),
                 hint="split it, and give the parts",
+                sv=f"dokumentet är större än {MAX_BYTES // 1024**2} MiB",
+                hint_sv="dela det och ange delarna",
             )
         content = path.read_bytes()
     except (OSError, ValueError) as error:
@@ -81,17 +102,25 @@ def _content(path: Path) -> bytes:
             f"the document cannot be read: {getattr(error, 'strerror', None) or error}",
             place=Place(path),
             hint="check the path and your rights to it",
+            sv=f"dokumentet går inte att läsa: {getattr(error, 'strerror', None) or error}",
+            hint_sv="kontrollera sökvägen och dina rättigheter till den",
         ) from error
     if not content.strip():
-        raise DocumentError("the document is empty", place=Place(path), hint="fetch it again")
+        raise DocumentError(
+            "the document is empty",
+            place=Place(path),
+            hint="fetch it again",
+            sv="dokumentet är tomt",
+            hint_sv="hämta det igen",
+        )
     return content
 
 
 def _kind(path: Path, content: bytes) -> str:
     head = content[:1024].lstrip()
-    for magic, message, hint in REFUSED:
+    for magic, (message, sv), (hint, hint_sv) in REFUSED:
         if content.startswith(magic):
-            raise DocumentError(message, place=Place(path), hint=hint)
+            raise DocumentError(message, place=Place(path), hint=hint, sv=sv, hint_sv=hint_sv)
     if b"%PDF-" in content[:1024]:
         return "pdf"
     if content.startswith(b"PK"):
@@ -106,5 +135,7 @@ def _kind(path: Path, content: bytes) -> str:
             "the name ends in .pdf, but the content is no PDF",
             place=Place(path),
             hint="fetch it again: a web page may have been saved in its place",
+            sv="namnet slutar på .pdf, men innehållet är ingen PDF",
+            hint_sv="hämta den igen: en webbsida kan ha sparats i dess ställe",
         )
     return "text"

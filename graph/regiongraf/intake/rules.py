@@ -84,7 +84,11 @@ def book(texts: dict[str, str]) -> RuleBook:
             parsed[name] = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise RuleError(
-                f"not TOML: {error}", place=Place(name), hint="docs/intake.md, “The rule language”"
+                f"not TOML: {error}",
+                place=Place(name),
+                hint="docs/intake.md, “The rule language”",
+                sv=f"inte TOML: {error}",
+                hint_sv="docs/intake.md, ”The rule language”",
             ) from error
     macros: dict[str, str] = parsed.get(MACROS, {}).get("macro", {})
     triggers: dict[str, list[str]] = parsed.get(MACROS, {}).get("trigger", {})
@@ -111,17 +115,25 @@ def _rule(raw: dict[str, Any], place: Place, macros: dict[str, str], alphabet: A
             f"a rule has no field {', '.join(sorted(unknown))}",
             place=place,
             hint=f"the fields are {', '.join(sorted(FIELDS))}",
+            sv=f"en regel har inget fält {', '.join(sorted(unknown))}",
+            hint_sv=f"fälten är {', '.join(sorted(FIELDS))}",
         )
     if raw.get("level") not in LEVELS:
         raise RuleError(
             f"level {raw.get('level')!r} is none of {', '.join(LEVELS)}",
             place=place,
             hint="say how far the rule is to be trusted",
+            sv=f"nivån {raw.get('level')!r} är ingen av {', '.join(LEVELS)}",
+            hint_sv="säg hur långt regeln är att lita på",
         )
     example = raw.get("example", {})
     if not raw.get("match") or not raw.get("emit") or "text" not in example:
         raise RuleError(
-            "a rule has `match`, `emit` and an `example`", place=place, hint="docs/intake.md, “The rule language”"
+            "a rule has `match`, `emit` and an `example`",
+            place=place,
+            hint="docs/intake.md, “The rule language”",
+            sv="en regel har `match`, `emit` och ett `example`",
+            hint_sv="docs/intake.md, ”The rule language”",
         )
     patterns = tuple(compile_pattern(pattern, macros, alphabet, place) for pattern in raw["match"])
     needs = tuple(needed(pattern, macros, alphabet) for pattern in raw["match"])
@@ -138,6 +150,8 @@ def _emission(raw: dict[str, Any], place: Place) -> Emission:
             f"an emission has no field {', '.join(sorted(unknown))}",
             place=place,
             hint=f"the fields are {', '.join(sorted(EMITTED))}",
+            sv=f"ett `emit` har inget fält {', '.join(sorted(unknown))}",
+            hint_sv=f"fälten är {', '.join(sorted(EMITTED))}",
         )
     return Emission(
         raw["kind"],

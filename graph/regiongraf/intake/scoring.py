@@ -208,7 +208,11 @@ def load(path: Path) -> list[dict[str, Any]]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise DocumentError(
-            f"the facts cannot be read: {error}", place=Place(path), hint="give a JSON Lines file in UTF-8"
+            f"the facts cannot be read: {error}",
+            place=Place(path),
+            hint="give a JSON Lines file in UTF-8",
+            sv=f"faktafilen går inte att läsa: {error}",
+            hint_sv="ange en JSON Lines-fil i UTF-8",
         ) from error
     found = []
     for number, line in enumerate(lines, 1):
@@ -218,11 +222,19 @@ def load(path: Path) -> list[dict[str, Any]]:
             fact = json.loads(line, parse_float=Decimal)
         except ValueError as error:
             raise DocumentError(
-                f"not JSON: {error}", place=Place(path, number), hint="each line is one JSON object"
+                f"not JSON: {error}",
+                place=Place(path, number),
+                hint="each line is one JSON object",
+                sv=f"inte JSON: {error}",
+                hint_sv="varje rad är ett JSON-objekt",
             ) from error
         if not isinstance(fact, dict) or not isinstance(fact.get("kind"), str):
             raise DocumentError(
-                "a fact is an object with a `kind`", place=Place(path, number), hint="docs/intake.md lists the fields"
+                "a fact is an object with a `kind`",
+                place=Place(path, number),
+                hint="docs/intake.md lists the fields",
+                sv="ett faktum är ett objekt med `kind`",
+                hint_sv="docs/intake.md räknar upp fälten",
             )
         found.append(fact)
     return found

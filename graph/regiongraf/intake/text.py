@@ -50,6 +50,8 @@ def _no_text(path: Path) -> DocumentError:
         "the file is no text, and no PDF, DOCX or HTML either",
         place=Place(path),
         hint="give a PDF, DOCX, HTML or text file",
+        sv="filen är ingen text, och inte heller PDF, DOCX eller HTML",
+        hint_sv="ange en PDF-, DOCX-, HTML- eller textfil",
     )
 
 
