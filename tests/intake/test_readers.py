@@ -7,6 +7,8 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from regiongraf.errors import DocumentError
 from regiongraf.intake import read
@@ -280,3 +282,60 @@ def test_an_encrypted_pdf_says_so(tmp_path: Path) -> None:
     (tmp_path / "locked.pdf").write_bytes(content)
     with pytest.raises(DocumentError, match=r"encrypted|damaged"):
         read(tmp_path / "locked.pdf")
+
+
+HEADS = [
+    b"",
+    b"%PDF-1.7\n",
+    b"PK\x03\x04",
+    b"<!doctype html><html>",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"{\\rtf",
+    b"\x00" * 8,
+]
+NAMES = ["a.pdf", "a.docx", "a.html", "a.txt", "a", "å ä.PDF"]
+
+
+def refusal(path: Path) -> DocumentError | None:
+    """What reading `path` is refused with; None where it is read, with every block inside its text."""
+    try:
+        document = read(path)
+    except DocumentError as error:
+        return error
+    for block in document.blocks:
+        assert 0 <= block.start <= block.end <= len(document.text)
+    read_document(document, ())
+    return None
+
+
+def met(path: Path) -> None:
+    """Read `path`; a refusal says what is wrong, and what to do, in both languages."""
+    refused = refusal(path)
+    if refused is not None:
+        assert refused.hint
+        assert refused.said("sv") != refused.said("en")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(HEADS), st.binary(max_size=400), st.sampled_from(NAMES))
+def test_any_bytes_are_read_or_refused(tmp_path: Path, head: bytes, rest: bytes, name: str) -> None:
+    (tmp_path / name).write_bytes(head + rest)
+    met(tmp_path / name)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "html"])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_good_file_cut_or_altered_is_read_or_refused(tmp_path: Path, kind: str, data: st.DataObject) -> None:
+    path = tmp_path / f"good.{kind}"
+    if kind == "docx":
+        docx(path, word())
+    else:
+        path.write_bytes(html().encode() if kind == "html" else sheet())
+    content = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(0, 8))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    end = data.draw(st.integers(0, len(content)))
+    path.write_bytes(bytes(content[:end]))
+    met(path)

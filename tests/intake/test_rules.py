@@ -5,8 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from regiongraf.errors import RegiongrafError
-from regiongraf.intake import Candidate
+from regiongraf.intake import Candidate, text
+from regiongraf.intake.lexer import Token
 from regiongraf.intake.notation import fact
+from regiongraf.intake.patterns import sentence_text
+from regiongraf.intake.pipeline import read_document
 from regiongraf.intake.rules import Rule, book, shipped
 from regiongraf.intake.scoring import listed, score
 
@@ -47,3 +50,21 @@ def test_a_wrong_rule_is_refused_with_its_place() -> None:
             book({"a.toml": broken})
         assert "a.toml" in str(caught.value)
         assert caught.value.hint
+
+
+def test_a_pattern_matches_only_where_the_sentence_holds_what_it_needs() -> None:
+    """What is passed over unseen must be what could not have matched."""
+    alphabet = shipped().alphabet
+    sentences = []
+    for rule in RULES:
+        trace: list[list[Token]] = []
+        read_document(text.document("text", rule.text + "\n"), (), trace=trace)
+        sentences += [sentence_text(tokens, alphabet) for tokens in trace]
+    matched = 0
+    for sentence in set(sentences):
+        for rule in RULES:
+            for pattern, need in zip(rule.patterns, rule.needs, strict=True):
+                if pattern.search(sentence):
+                    matched += 1
+                    assert need is None or not need.isdisjoint(sentence), rule.id
+    assert matched > len(RULES)

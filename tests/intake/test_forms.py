@@ -1,0 +1,143 @@
+"""Forms of words of section 2 and 3 of the reading: one made-up sentence each, with just the facts it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from regiongraf.intake import Candidate
+from regiongraf.intake.notation import fact
+from regiongraf.intake.scoring import listed, score
+
+Read = Callable[[str], list[Candidate]]
+
+FORMS: dict[str, tuple[str, list[str]]] = {
+    "each share to its own owner, words between": (
+        "Bergtull Miljö AB ägs till 51 procent av Bergtulls kommun och till 49 procent av finska Tallkraft Oy.",
+        ["ownership | Bergtulls kommun | Bergtull Miljö AB | 51", "ownership | Tallkraft Oy | Bergtull Miljö AB | 49"],
+    ),
+    "all of several companies is all of each": (
+        "Bergtull Energi AB äger samtliga aktier i Bergtull Elnät AB och Skogsvärme i Bergtull AB samt 25 % i Länk AB.",
+        [
+            "ownership | Bergtull Energi AB | Bergtull Elnät AB | 100",
+            "ownership | Bergtull Energi AB | Skogsvärme i Bergtull AB | 100",
+            "ownership | Bergtull Energi AB | Länk AB | 25",
+        ],
+    ),
+    "thirds, respectively": (
+        "Skogens Park AB ägs av Region Norrskog och Bergtulls kommun med en tredjedel respektive två tredjedelar.",
+        [
+            "ownership | Region Norrskog | Skogens Park AB | 33.33",
+            "ownership | Bergtulls kommun | Skogens Park AB | 66.67",
+        ],
+    ),
+    "equal parts": (
+        "Skogsbuss AB ägs till lika delar av Region Norrskog och Region Tallås.",
+        ["ownership | Region Norrskog | Skogsbuss AB | 50", "ownership | Region Tallås | Skogsbuss AB | 50"],
+    ),
+    "the rest, told of later": (
+        "Region Norrskog äger 60 procent av Skogsflyg AB. Resterande 40 procent ägs av Tallkraft AB.",
+        ["ownership | Region Norrskog | Skogsflyg AB | 60", "ownership | Tallkraft AB | Skogsflyg AB | 40"],
+    ),
+    "shares in a sentence of their own": (
+        "Skogsvatten AB ägs av Bergtull Vatten AB och Lillvik Vatten AB. Bolagen äger hälften vardera.",
+        ["ownership | Bergtull Vatten AB | Skogsvatten AB | 50", "ownership | Lillvik Vatten AB | Skogsvatten AB | 50"],
+    ),
+    "a footnote mark glued to a figure": (
+        "Region Norrskog äger 53,12) % av Skogsbuss AB.",
+        ["ownership | Region Norrskog | Skogsbuss AB | 53.1"],
+    ),
+    "a lower limit": (
+        "Staten ska äga minst 51 procent av Malmtåg AB. Region Norrskog äger drygt 20 procent av Skogsbuss AB.",
+        [
+            "ownership | Staten | Malmtåg AB | min 51 | status=planned",
+            "ownership | Region Norrskog | Skogsbuss AB | 20 | approx",
+        ],
+    ),
+    "a chain": (
+        "Bergtull Elnät AB ägs till 100 % av Bergtull Energi AB (BEAB), som i sin tur ägs av Bergtulls kommun.",
+        [
+            "ownership | Bergtull Energi AB | Bergtull Elnät AB | 100",
+            "ownership | Bergtulls kommun | Bergtull Energi AB",
+        ],
+    ),
+    "a name that the sentence defines": (
+        "Skogens återvinnare är ett kommunalförbund. Medlemmar i förbundet är Bergtulls och Lillviks kommuner.",
+        [
+            "membership | Bergtulls kommun | Skogens återvinnare",
+            "membership | Lillviks kommun | Skogens återvinnare",
+        ],
+    ),
+    "small letters before the legal form": (
+        "SRA återvinning AB ägs av fem kommuner: Botkyrka (31,5 %), Haninge (15,75 %) och Salem (52,75 %).",
+        [
+            "ownership | Botkyrka kommun | SRA återvinning AB | 31.5",
+            "ownership | Haninge kommun | SRA återvinning AB | 15.75",
+            "ownership | Salems kommun | SRA återvinning AB | 52.75",
+        ],
+    ),
+    "sums in words": (
+        "Region Norrskog ger en halv miljon kronor till Lillviks teater och fyra miljoner kronor till Skogsbuss AB.",
+        ["funding | Region Norrskog | Lillviks teater | 500000", "funding | Region Norrskog | Skogsbuss AB | 4000000"],
+    ),
+    "a unit in the header of a table": (
+        (
+            "Bidrag från Region Norrskog 2024\n\n"
+            "Mottagare        Belopp, tkr\nLillviks teater  450\nDans i Skog      1 200"
+        ),
+        [
+            "funding | Region Norrskog | Lillviks teater | 450000 | 2024",
+            "funding | Region Norrskog | Dans i Skog | 1200000 | 2024",
+        ],
+    ),
+    "places are no owners": (
+        "Skogståg AB ägs av trafikhuvudmännen i Dalarna, Gävleborg och Västmanland.",
+        [],
+    ),
+    "a group of companies is not owned": (
+        "Bergtullsbostäder AB ingår i Bergtullskoncernen, som ägs av Bergtulls kommun.",
+        [],
+    ),
+    "a name is not told twice": (
+        "Skogrenab Skogrenab är ett kommunalt bolag som ägs av Bergtulls kommun.",
+        ["ownership | Bergtulls kommun | Skogrenab"],
+    ),
+    "the page's own name": (
+        (
+            "Samordning Södra Skogen\n\nMedlemsparter\n\n"
+            "Förbundet ägs av medlemsparterna Försäkringskassan och Region Norrskog."
+        ),
+        [
+            "membership | Försäkringskassan | Samordning Södra Skogen",
+            "membership | Region Norrskog | Samordning Södra Skogen",
+        ],
+    ),
+    "a list under its head": (
+        "Bergtulls kommun\n\nHelägda bolag\nBergtull Stadshus AB\nBergtullshem AB\n",
+        [
+            "ownership | Bergtulls kommun | Bergtull Stadshus AB | 100",
+            "ownership | Bergtulls kommun | Bergtullshem AB | 100",
+        ],
+    ),
+    "neither": (
+        "Bergtulls kommun är inte heller medlem i Hamnförbundet Kusten.",
+        ["membership | Bergtulls kommun | Hamnförbundet Kusten | status=denied"],
+    ),
+    "english": (
+        "Skogskraft AB is wholly owned by Bergtulls kommun. Skogskraft AB holds 60% of the shares in Vind Nord AB.",
+        ["ownership | Bergtulls kommun | Skogskraft AB | 100", "ownership | Skogskraft AB | Vind Nord AB | 60"],
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_of_words_says_just_its_facts(facts_of: Read, form: str) -> None:
+    words, facts = FORMS[form]
+    found = [candidate for candidate in facts_of(words) if candidate.kind != "organisation"]
+    wanted = [fact(line) for line in facts]
+    shown = [candidate.line() for candidate in found]
+    assert len(found) == len(wanted), shown
+    if wanted:
+        result = score(wanted, found)
+        assert not result.missed, [listed(one) for one in result.missed] + shown
