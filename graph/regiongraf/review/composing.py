@@ -187,7 +187,7 @@ def checked(kind: str, model: type[BaseModel], values: Mapping[str, Any]) -> str
     try:
         text = emit(kind, model, values)
     except (ValidationError, TypeError) as error:
-        raise RecordErrors([RecordError(str(error))]) from error
+        raise RecordErrors([RecordError(str(error), sv=f"posten är fel: {error}")]) from error
     _read(kind, model, text)
     return text
 
