@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from regiongraf.errors import DocumentError
 from regiongraf.intake import read
+from regiongraf.intake.document import Block, BlockKind
 from regiongraf.intake.html import MAX_DEPTH
+from regiongraf.intake.pdf import _tables_rejoined
 from regiongraf.intake.pipeline import read_document
 
 HEADING = "Bolag och bidrag"
@@ -162,6 +165,43 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf(lines, []))
     text = read(tmp_path / "a.pdf").text
     assert text.index("Lillviks kommun") < text.index("Vädret")
+
+
+def test_bullets_that_are_drawn_part_the_items_of_a_list(tmp_path: Path) -> None:
+    items = ["Skogsbuss AB", "Region Norrskog har ett museum", "Lillviks kommun bygger vidare"]
+    lines = [(74.0, 700 - 14.0 * i, item) for i, item in enumerate(items)]
+    bullets = [(64.0, 701.5 - 14.0 * i, 3.5, 3.5) for i in range(len(items))]
+    (tmp_path / "a.pdf").write_bytes(pdf(lines, bullets))
+    document = read(tmp_path / "a.pdf")
+    assert [document.text[b.start : b.end] for b in document.blocks] == [f"• {item}" for item in items]
+
+
+def test_dots_within_a_line_are_no_bullets(tmp_path: Path) -> None:
+    lines = [(60.0, 700 - 14.0 * i, text) for i in range(3) for text in ["Skogsbuss AB växer"]]
+    dots = [(151.0, 701.5 - 14.0 * i, 3.5, 3.5) for i in range(3)]
+    more = [(158.0, 700 - 14.0 * i, "igen") for i in range(3)]
+    (tmp_path / "a.pdf").write_bytes(pdf([*lines, *more], dots))
+    assert "•" not in read(tmp_path / "a.pdf").text
+
+
+def test_a_table_runs_on_over_a_page_under_its_year() -> None:
+    text = "A 10\n2025\fB 20"
+    table = Block(BlockKind.TABLE, rows=(((0, 1), (2, 4)),), page=1)
+    year = Block(BlockKind.LABEL, lines=((5, 9),), page=1)
+    more = Block(BlockKind.TABLE, rows=(((10, 11), (12, 14)),), page=2)
+    (joined,) = _tables_rejoined([table, year, more], text)
+    assert joined.rows == (((0, 1), (2, 4)), ((5, 9), (9, 9)), ((10, 11), (12, 14)))
+    assert _tables_rejoined([table, replace(more, page=1)], text) == [table, replace(more, page=1)]
+
+
+def test_a_sentence_that_a_column_cuts_is_read_whole(tmp_path: Path) -> None:
+    left = ["Det är en lång och vacker dag i skogen idag.", "Lillviks kommun bygger. Skogsbuss AB ägs till 60"]
+    right = ["procent av Region Norrskog, som styr trafiken.", "Det finns många bussar och de går varje dag."]
+    lines = [(60.0, 700 - 12.0 * i, t) for i, t in enumerate(left)] + [
+        (320.0, 700 - 12.0 * i, t) for i, t in enumerate(right)
+    ]
+    (tmp_path / "a.pdf").write_bytes(pdf(lines, []))
+    assert ("ownership", "Region Norrskog", "Skogsbuss AB") in facts(tmp_path / "a.pdf")
 
 
 def test_a_table_beside_a_column_of_prose_keeps_its_rows(tmp_path: Path) -> None:

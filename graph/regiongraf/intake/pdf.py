@@ -19,9 +19,10 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from regiongraf.errors import DocumentError, Place
+from regiongraf.intake.bullets import drawn_bullets
 from regiongraf.intake.document import Block, BlockKind, Document, Page, page
 from regiongraf.intake.geometry import Glyph, Rectangle, Segment, Sheet, lay_out
-from regiongraf.intake.layout import UNFINISHED
+from regiongraf.intake.layout import UNFINISHED, YEAR_LINE
 from regiongraf.intake.sheets import furniture, written
 
 READER = "pdf/1"
@@ -106,7 +107,9 @@ def _sheet(opened: pypdfium2.PdfPage, number: int) -> Sheet:
         glyphs = list(_glyphs(text.raw))
     finally:
         text.close()
-    return lay_out(Sheet(number, width, height, glyphs, list(_rectangles(opened.raw, width, height))))
+    shapes = list(_rectangles(opened.raw, width, height))
+    glyphs += drawn_bullets(glyphs, shapes)
+    return lay_out(Sheet(number, width, height, glyphs, shapes))
 
 
 def _glyphs(text: raw.FPDF_TEXTPAGE) -> Iterator[Glyph]:
@@ -142,6 +145,28 @@ def _rectangles(opened: raw.FPDF_PAGE, width: float, height: float) -> Iterator[
 def _goes_on(before: Block, block: Block) -> bool:
     """True where a table at the top of a page continues the one that ended the page before."""
     return bool(before.rows and block.rows) and before.kind is block.kind and len(before.rows[0]) == len(block.rows[0])
+
+
+def _tables_rejoined(blocks: list[Block], text: str) -> list[Block]:
+    """`blocks` with the tables that run over a page put together, a year that heads their next rows among the rows."""
+    result: list[Block] = []
+    for block in blocks:
+        year = result[-1] if result and _is_year(result[-1], text) else None
+        before = result[-2] if year and len(result) > 1 else result[-1] if result else None
+        if before is None or before.page == block.page or not _goes_on(before, block):
+            result.append(block)
+            continue
+        rows = block.rows
+        if year:
+            span = result.pop().lines[0]
+            rows = ((span, *[(span[1], span[1])] * (len(rows[0]) - 1)), *rows)
+        result[-1] = replace(before, rows=(*before.rows, *rows))
+    return result
+
+
+def _is_year(block: Block, text: str) -> bool:
+    """True for a line of a year alone."""
+    return len(block.lines) == 1 and YEAR_LINE.fullmatch(text[slice(*block.lines[0])].strip()) is not None
 
 
 FLOATS = 12
@@ -194,14 +219,11 @@ def _document(path: Path, content: bytes, sheets: list[Sheet]) -> Document:
     for sheet in sheets:
         text, found = written(sheet, repeated, start)
         parts.append(text)
-        if blocks and found and _goes_on(blocks[-1], found[0]):
-            blocks[-1] = replace(blocks[-1], rows=(*blocks[-1].rows, *found[0].rows))
-            found = found[1:]
         blocks += found
         spans.append((sheet.number, start, start + len(text)))
         start += len(text) + 1
     whole = "\f".join(parts)
-    blocks = _rejoined(blocks, whole)
+    blocks = _rejoined(_tables_rejoined(blocks, whole), whole)
     pages = [page(number, whole, first, last) for number, first, last in spans]
     empty = [str(sheet.number) for sheet in sheets if not sheet.lines]
     remarks: tuple[str, ...] = ()
