@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import regiongraf
 from regiongraf.view import page as pages
 from regiongraf.view.model import Node, Scene
 from regiongraf.view.payload import Opening
@@ -34,6 +35,22 @@ def test_clicking_a_node_shows_who_owns_it_and_where_that_stands(open_page: Any,
     watched.page.click("#panel summary >> nth=0")
     assert "tecken 10–42" in watched.page.inner_text("#panel")
     assert "Rapporten, 2025-01-01, report.txt" in watched.page.inner_text("#panel")
+
+
+def test_three_presses_answer_who_owns_norrtag_and_where_it_says_so(open_page: Any) -> None:
+    """On the shipped report: a question, the place it is stated, the link of exactly that."""
+    watched = open_page(regiongraf.open("demo").view().html())
+    watched.page.click("text=Vem äger Norrtåg AB?")
+    chain = " ".join(watched.page.inner_text("#panel .chain >> nth=0").split())
+    assert "Kommunalförbundet Kollektivtrafikmyndigheten Västernorrland andel ej angiven" in chain
+    watched.page.click("#panel .statement summary >> nth=0")
+    assert "rvn-ange-2025.txt, tecken 16\u00a0477–16\u00a0553" in watched.page.inner_text("#panel .statement >> nth=0")
+    watched.page.click("#share")
+    link = watched.page.evaluate("location.href")
+    assert link.endswith(watched.page.evaluate("() => regiongraf.address()"))
+    other = open_page(regiongraf.open("demo").view().html(), link[link.index("#") :])
+    assert other.state() == watched.state()
+    assert " ".join(other.page.inner_text("#panel .chain >> nth=0").split()) == chain
 
 
 def test_three_keys_answer_who_owns(open_page: Any, county: Scene) -> None:
