@@ -160,3 +160,25 @@ def test_taking_a_new_edition_over_is_one_step_back(review: Reviewer) -> None:
     second.describe("Skogens bolag", "", date(2025, 12, 31))
     second.undo()
     assert {p: p.read_bytes() for p in first.shelf.facts.rglob("*.toml")} == before
+
+
+def test_a_renamed_body_is_suggested_by_its_owners_and_keeps_its_records(review: Reviewer) -> None:
+    before = "Granvik Vatten AB ägs av Bergtulls kommun (70 %) och Lillviks kommun (30 %).\n"
+    after = "Norra Åns Reningsverk AB ägs av Bergtulls kommun (70 %) och Lillviks kommun (30 %).\n"
+    first = review(before)
+    first.accept(first.items[0].key)
+    first.accept_all([item.key for item in first.items[1:]])
+    second = review(after, "skog-2.txt", described=False, edition_of="skog")
+    second.describe("Skogens bolag", "", date(2025, 12, 31))
+    assert len(second.decisions.open) == 2
+    (near,) = second.near("Norra Åns Reningsverk AB")
+    assert (near.id, near.reason) == ("granvik-vatten-ab", "relations")
+    for item in second.items:
+        decision = second.proposal(item.draft)
+        decision.names["owned"] = [{"id": "granvik-vatten-ab", "name": "Norra Åns Reningsverk AB"}]
+        second.accept(item.key, decision)
+    assert second.decisions.open == ()
+    records = [located.record for _, located in second.shelf.corpus.records()]
+    assert len(records) == 2
+    assert {record.as_of for record in records} == {None}
+    assert second.register.entries["granvik-vatten-ab"].aliases == ("Norra Åns Reningsverk AB",)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-from regiongraf.facts import Corpus
+from regiongraf.facts import Corpus, Work
 from regiongraf.model import Organisation, Rank
 from regiongraf.names import fold
-from regiongraf.review.matching import claims_of_record
-from regiongraf.review.naming import bare, known_as
+from regiongraf.review.matching import Claim, claim_of, claims_of_record
+from regiongraf.review.naming import Register, bare, known_as
 from regiongraf.words import Words
+
+if TYPE_CHECKING:
+    from regiongraf.review.session import Item
 
 MANY = 12
 """A key that more entries share says nothing of any two of them."""
@@ -76,18 +80,49 @@ def suggested(corpus: Corpus) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (-len(pair.reasons), pair.left, pair.right))
 
 
+def kin(items: Iterable[Item], work: Work | None, register: Register) -> dict[str, list[str]]:
+    """For each name that is not known yet the bodies of which the work says the same: a renamed body has them."""
+    known: dict[object, set[str]] = {}
+    for located in work.records if work else ():
+        for about, key in _relations(claims_of_record(located.record)):
+            known.setdefault(key, set()).add(about)
+    counts: dict[tuple[str, str], int] = {}
+    read = {register.who(name): name for item in items for name in item.draft.names.get("owned", []) if name}
+    read |= {register.who(name): name for item in items for name in item.draft.names.get("organisation", []) if name}
+    for item in items:
+        if item.verdict.state == "open" and not item.draft.status:
+            for about, key in _relations([claim_of(item.draft, register)]):
+                for body in known.get(key, ()) if about not in register.entries else ():
+                    counts[about, body] = counts.get((about, body), 0) + 1
+    found: dict[str, list[str]] = {}
+    for (about, body), count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        if count >= SHARED and about in read:
+            found.setdefault(read[about], []).append(body)
+    return found
+
+
+def _relations(claims: Iterable[Claim]) -> Iterator[tuple[str, object]]:
+    """Who an ownership or a membership is about, with what is said of them."""
+    for kind, ends, figures in claims:
+        about = dict(ends).get("owned") or dict(ends).get("organisation")
+        others = frozenset(end for end in ends if end[0] in ("owner", "member"))
+        if (
+            kind in ("ownership", "membership")
+            and about
+            and others
+            and (kind, figures) != ("ownership", ("NotStated",))
+        ):
+            yield about, (kind, others, figures)
+
+
 def _in_common(corpus: Corpus) -> dict[tuple[str, str], int]:
     """How many relations two bodies have with the same others and figures, as a body under a new name has."""
     sharing: dict[object, set[str]] = {}
     for _, located in corpus.records():
-        uncounted = located.record.rank in (Rank.DEPRECATED, Rank.REFINED)
-        if uncounted or located.record.KIND not in ("ownership", "membership"):
+        if located.record.rank in (Rank.DEPRECATED, Rank.REFINED):
             continue
-        for kind, ends, figures in claims_of_record(located.record):
-            about = dict(ends).get("owned") or dict(ends).get("organisation")
-            others = frozenset(end for end in ends if end[0] in ("owner", "member"))
-            if about and others and (kind != "ownership" or figures != ("NotStated",)):
-                sharing.setdefault((kind, others, figures), set()).add(about)
+        for about, key in _relations(claims_of_record(located.record)):
+            sharing.setdefault(key, set()).add(about)
     counts: dict[tuple[str, str], int] = {}
     for bodies in sharing.values():
         for left, right in combinations(sorted(bodies), 2) if len(bodies) <= MANY else ():

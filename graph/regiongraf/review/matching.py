@@ -10,7 +10,7 @@ from typing import Any, Literal
 from regiongraf.facts import Located, Work
 from regiongraf.intake import Candidate
 from regiongraf.intake.candidate import plain
-from regiongraf.model import Evidence, Period, Record
+from regiongraf.model import Evidence, Period, Record, Value
 from regiongraf.review.candidates import reading_of
 from regiongraf.review.drafts import ENDS, Draft
 from regiongraf.review.ledger import Decisions
@@ -97,9 +97,17 @@ def claim_of(draft: Draft, register: Register) -> Claim:
     return draft.kind, ends, _figures(draft.kind, draft.values)
 
 
+def claim_of_values(kind: str, values: Mapping[str, Any]) -> Claim:
+    """What the fields of a record say that is about to be written."""
+    said = {end: values[end] for end in ENDS.get(kind, ()) if values.get(end) not in (None, "NotStated")}
+    ends = frozenset((end, one) for end, who in said.items() for one in (who if isinstance(who, list) else [who]))
+    return kind, ends, _figures(kind, values)
+
+
 def claims_of_record(record: Record) -> Iterable[Claim]:
     """What a record says; one claim for each founder of several."""
-    values = record.model_dump(mode="python", exclude_none=True)
+    fields = (*ENDS.get(record.KIND, ()), *FIGURES.get(record.KIND, ()))
+    values = {field: value for field in fields if (value := getattr(record, field)) is not None}
     ends = {end: values[end] for end in ENDS.get(record.KIND, ()) if values.get(end) not in (None, "NotStated")}
     figures = _figures(record.KIND, values)
     if record.KIND == "founding":
@@ -118,6 +126,8 @@ def figure(value: Any) -> str:
     """A share, amount or period as text that is equal for equal values."""
     if value is None:
         return ""
+    if isinstance(value, Value):
+        value = value.model_dump()
     if isinstance(value, dict):
         if "precision" in value:
             return f"{value['start'] if value.get('start') else ''}/{value['end'] if value.get('end') else ''}"

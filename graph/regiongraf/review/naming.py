@@ -25,6 +25,7 @@ REASONS = {
     "folded": Words("samma namn bortsett från skrivsätt", "the same name but for spelling"),
     "form": Words("samma namn bortsett från bolagsform", "the same name but for the legal form"),
     "words": Words("liknande namn", "a name alike"),
+    "relations": Words("samma ägare eller medlemmar", "the same owners or members"),
 }
 CERTAIN = ("number", "name", "alias")
 """Reasons that a name is linked by without a choice being asked for; the fact itself is still decided on."""

@@ -12,16 +12,16 @@ from regiongraf.documents import anchor
 from regiongraf.errors import DocumentError, Place, RegiongrafError
 from regiongraf.facts import Work
 from regiongraf.intake import Candidate, Document
-from regiongraf.model import Entry, FormBasis, Organisation
+from regiongraf.model import Entry, FormBasis, Organisation, Rank
 from regiongraf.names import fold
 from regiongraf.review import candidates as stored
 from regiongraf.review import drafts, ledger
 from regiongraf.review.composing import Change
 from regiongraf.review.conflicts import Conflict, conflicts, statements
 from regiongraf.review.drafts import ENDS, OPTIONAL, SEVERAL, STATED, Draft
-from regiongraf.review.identity import suggested
-from regiongraf.review.matching import FIGURES, Verdict, figure, verdicts
-from regiongraf.review.naming import Register, form_of, is_group, slug
+from regiongraf.review.identity import kin, suggested
+from regiongraf.review.matching import FIGURES, Verdict, claim_of_values, claims_of_record, figure, verdicts
+from regiongraf.review.naming import Register, Suggestion, form_of, is_group, slug
 from regiongraf.review.shelf import Shelf
 from regiongraf.review.transactions import Ledger, Step
 from regiongraf.words import Words
@@ -103,6 +103,10 @@ class Session:
         )  # fmt: skip
         self.items = [Item(*parts) for parts in zip(self._keys, self.found.candidates, made, judged, strict=True)]
         self._by_key = {item.key: item for item in self.items}
+        records = [located.record for located in self.current.records] if self.current else []
+        counting = [record for record in records if record.rank is Rank.NORMAL]
+        self._claimed = {claim: record.key for record in counting for claim in claims_of_record(record)}
+        self._kin = kin(self.items, self.current, self.register)
         self.pairs = suggested(self.shelf.corpus)
         self.conflicts: list[Conflict] = conflicts(statements(self.items, self.current, self.register), self.register)
 
@@ -263,7 +267,7 @@ class Session:
                 how = drafts.STATUSES.get(item.draft.status, Words(item.draft.status, item.draft.status))
                 raise Refusal(drafts.HELD_BACK.en.format(how.en), sv=drafts.HELD_BACK.sv.format(how.sv))
             if item.verdict.again:
-                return self._said_again(change, item, item.verdict.again)
+                return self._said_again(change, item.verdict.again, self._evidence(item.candidate))
             decision = self.proposal(item.draft)
         record = self._recorded(change, decision, self._evidence(item.candidate), item)
         if decision.kind == "mention":
@@ -279,6 +283,13 @@ class Session:
         for end, read in draft.names.items():
             names[end] = [{"name": name} for name in read if name]
         return Decision(draft.kind, names, {k: v for k, v in draft.values.items() if v is not None})
+
+    def near(self, name: str) -> list[Suggestion]:
+        """The entries that a name may stand for: by its letters, and by what is said of both."""
+        found = self.register.suggestions(name)
+        there = {suggestion.id for suggestion in found}
+        related = [id_ for id_ in self._kin.get(name, ()) if id_ not in there]
+        return [*found, *(Suggestion(id_, self.register.named(id_), "relations") for id_ in related)]
 
     def proposed_form(self, name: str) -> str:
         """The form that a new body is proposed with: what the document says, else what its name says."""
@@ -363,7 +374,7 @@ class Session:
     def _settled(self, change: Change, name: str) -> str:
         if certain := self.register.certain(name):
             return certain
-        if near := self.register.suggestions(name):
+        if near := self.near(name):
             shown = " · ".join(suggestion.name for suggestion in near)
             raise Refusal(
                 f"“{name}” may be {shown}: choose who is meant, or that it is another",
@@ -416,25 +427,23 @@ class Session:
                 return True
         return False
 
-    def _joined(self, change: Change, kind: str, values: Mapping[str, Any], evidence: Mapping[str, Any]) -> str | None:
-        """The record that this one is a part of, with it added: a body is founded once, by all its founders."""
-        if kind != "founding":
-            return None
-        same = change.founding_of(self.work, values["organisation"])
-        if same is None:
-            return None
-        now = change.values(self.work, same)
-        founders = [*now["founders"], *(new for new in values["founders"] if new not in now["founders"])]
-        change.set_fields(self.work, same, {"founders": founders, "evidence": _with(now["evidence"], evidence)})
-        return same
+    def _joined(self, change: Change, kind: str, values: Mapping[str, Any], evidence: dict[str, Any]) -> str | None:
+        """The record that says the same, with this place added; a body is founded once, by all its founders."""
+        if kind == "founding" and (same := change.founding_of(self.work, values["organisation"])):
+            now = change.values(self.work, same)["founders"]
+            change.set_fields(self.work, same, {"founders": [*now, *(f for f in values["founders"] if f not in now)]})
+            return self._said_again(change, same, evidence)
+        same = self._claimed.get(claim_of_values(kind, values))
+        return self._said_again(change, same, evidence) if same else None
 
-    def _said_again(self, change: Change, item: Item, record: str) -> str:
+    def _said_again(self, change: Change, record: str, evidence: dict[str, Any]) -> str:
+        """One more place for a record; what a new edition left open of it is settled so."""
         now = change.values(self.work, record)
-        spans = _with(now["evidence"], self._evidence(item.candidate))
-        change.set_fields(self.work, record, {"evidence": spans})
-        for one in self.decisions.open:
-            if one.record.record == record:
-                change.strike(self.work, "open", id=one.record.id)
+        fields: dict[str, Any] = {"evidence": _with(now["evidence"], evidence)}
+        if any(one.record.record == record for one in self.decisions.open):
+            fields["as_of"] = None  # the new edition vouches for it again
+            change.strike(self.work, "open", record=record)
+        change.set_fields(self.work, record, fields)
         return record
 
 

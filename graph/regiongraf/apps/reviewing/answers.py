@@ -141,7 +141,7 @@ class Desk:
                 for name in names:
                     if name and name not in found and end != "activity":
                         certain = register.certain(name)
-                        near = [] if certain else register.suggestions(name)
+                        near = [] if certain else self.session.near(name)
                         found[name] = {
                             "certain": certain,
                             "near": [[s.id, s.name, s.reason] for s in near if s.reason not in CERTAIN or not certain],

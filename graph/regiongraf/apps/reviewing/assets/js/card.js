@@ -202,10 +202,10 @@ function collect(form_, draft) {
     const typed = input.value.trim();
     if (!typed) continue;
     const entry = found(typed);
-    const form = form_.querySelector(`[id="${input.id}"] + select`)?.value;
+    const legal = form_.querySelector(`[id="${input.id}"] + select`)?.value;
     if (input.name === "activity") names.activity.push({ name: typed });
     else if (entry) names[input.name].push(input.dataset.read && state.picks.has(input.dataset.read) ? { id: entry.id, name: input.dataset.read } : { id: entry.id });
-    else names[input.name].push({ new: typed, form });
+    else names[input.name].push({ new: typed, form: legal });
   }
   const values = { ...(draft.values ?? {}) };
   for (const [name, type] of state.forms[draft.kind]) {

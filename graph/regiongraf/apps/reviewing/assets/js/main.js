@@ -127,8 +127,8 @@ function edit(focus = null) {
 /** The same words as another kind of fact: names go along as far as there is room for them. */
 function recast(item, key, kind) {
   const names = Object.values(item.names).flat().filter(Boolean);
-  const ends = state.ends[kind].filter((end) => end !== "via" && end !== "activity");
-  const draft = { kind, names: Object.fromEntries(ends.map((end, index) => [end, ["founders", "parties"].includes(end) && ends.length === 1 ? names : [names[index] ?? ""]])), values: item.values.valid ? { valid: item.values.valid } : {} };
+  const ends = state.ends[kind].filter((field) => field !== "via" && field !== "activity");
+  const draft = { kind, names: Object.fromEntries(ends.map((field, index) => [field, ["founders", "parties"].includes(field) && ends.length === 1 ? names : [names[index] ?? ""]])), values: item.values.valid ? { valid: item.values.valid } : {} };
   defaults(draft);
   fill(byId("card"), el("h2", {}, t("edit")), card.form(draft, { key, kinds: Object.keys(state.forms), oncancel: leave, onkind: (next) => recast(item, key, next), onsave: (decision) => save(state.order.find((one) => one.key === key), decision) }));
 }

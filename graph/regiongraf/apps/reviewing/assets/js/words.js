@@ -87,7 +87,7 @@ export const speak = (tongue) => { language = tongue; document.documentElement.l
 export const tongue = () => language;
 export const pick = (pair) => pair[language === "sv" ? 0 : 1];
 export const t = (key, ...values) => values.reduce((text, value, index) => text.replace(`{${index}}`, () => value), pick(WORDS[key] ?? [key, key]));
-export const both = (said) => (said ? said[language] : "");
+export const both = (words) => (words ? words[language] : "");
 export const kindName = (kind) => pick(KINDS[kind] ?? [kind, kind]);
 export const fieldName = (field) => pick(FIELDS[field] ?? [field, field]);
 
