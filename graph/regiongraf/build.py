@@ -15,7 +15,8 @@ from regiongraf.interests import Findings
 from regiongraf.ontology import named_terms, shapes_graph
 from regiongraf.ownership import ImpossibleShares
 from regiongraf.store.publication import publish
-from regiongraf.triples import Quad, statements
+from regiongraf.triples import Quad
+from regiongraf.triples.corpus import statements
 from regiongraf.triples.terms import iri
 from regiongraf.validation.shacl import Finding, validate
 from regiongraf.vocabulary import Minter

@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regiongraf.build import compose
 from regiongraf.connections import KINDS, connections
-from regiongraf.days import Days
 from regiongraf.errors import QueryError
-from regiongraf.facts import load
 from regiongraf.figures import Language
 from regiongraf.questions import Answer, Lookup, Question, ask, library
 from regiongraf.questions.library import question_named
 from regiongraf.questions.tables import to_markdown
-from regiongraf.reasons import Claim, reasons
-from regiongraf.resources import shelf
 from regiongraf.store import Iri, Solutions, Store
 from regiongraf.store.embedded import EmbeddedStore
 from regiongraf.store.fetching import LARGEST
-from regiongraf.store.guarding import GuardedStore, Limits
 from regiongraf.store.publication import current_build
 from regiongraf.triples import Triple
 from regiongraf.vocabulary import Minter, with_prefixes
@@ -33,7 +28,10 @@ if TYPE_CHECKING:
     import rdflib
 
     from regiongraf.columns import Flows, Holdings
+    from regiongraf.days import Days
     from regiongraf.diff import Side
+    from regiongraf.reasons import Claim
+    from regiongraf.store.guarding import Limits
     from regiongraf.view.notebook import NetworkView
     from regiongraf.view.scene import Scene
 
@@ -104,7 +102,13 @@ class Dataset:
         self.licence = licence
         self.lookup = Lookup(store)
         self._build = build
-        self._days = Days(store, minter, build, largest=largest)
+        self._largest = largest
+
+    @cached_property
+    def _days(self) -> Days:
+        from regiongraf.days import Days
+
+        return Days(self.store, self.minter, self._build, largest=self._largest)
 
     @property
     def own_minter(self) -> Minter:
@@ -253,6 +257,8 @@ class Dataset:
 
         Raises UnknownName or AmbiguousName for a name, OwnershipError for shares that cannot all be true.
         """
+        from regiongraf.reasons import reasons
+
         ends = self.find(owner), self.find(body)
         known = self._days.network(as_of) if as_of else None
         return reasons(self.store, self.lookup, ends[0], claim, ends[1], language, known)
@@ -295,6 +301,10 @@ def open_dataset(where: str | Path | None = None, *, endpoint: str | None = None
 
         return Dataset(RemoteStore(endpoint), Minter(), title=endpoint, largest=LARGEST)
     if where == DEMO:
+        from regiongraf.build import compose
+        from regiongraf.facts import load
+        from regiongraf.resources import shelf
+
         minter = Minter()
         return Dataset(
             EmbeddedStore.in_memory(compose(load(shelf("facts")), minter).quads()),
@@ -314,6 +324,8 @@ def open_dataset(where: str | Path | None = None, *, endpoint: str | None = None
 
 def open_guarded(where: Path | None, limits: Limits, *, endpoint: str | None = None) -> Dataset:
     """Like `open_dataset`, for queries that somebody typed: each ends at its limits, and at ^C."""
+    from regiongraf.store.guarding import GuardedStore
+
     if endpoint is not None:
         from regiongraf.store.remote import RemoteStore
 

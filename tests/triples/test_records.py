@@ -12,7 +12,7 @@ from regiongraf.errors import Place
 from regiongraf.facts import Corpus, Located, Work
 from regiongraf.model import RECORD_KINDS, Group, Organisation, Record, Source
 from regiongraf.model import Place as PlaceEntry
-from regiongraf.triples import statements
+from regiongraf.triples.corpus import statements
 from regiongraf.vocabulary import PREFIXES, Minter
 
 HERE = Place("facts.toml", 1)

@@ -8,24 +8,26 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import click
 
-from regiongraf.build import Report
-from regiongraf.checks import CheckResult
-from regiongraf.dataset import Dataset
-from regiongraf.evidence import Span, Verdict
-from regiongraf.facts import Work
 from regiongraf.figures import Language, number
-from regiongraf.publishing.quads import prefixes
-from regiongraf.publishing.turtle import turtle
 from regiongraf.questions import Answer, Question
 from regiongraf.questions.provenance import places, sources
 from regiongraf.questions.tables import FORMULA, headings, plain_rows, tally
 from regiongraf.store import Literal, Solutions, Term
 from regiongraf.words import Words, inert, noun
 
+if TYPE_CHECKING:
+    from regiongraf.build import Report
+    from regiongraf.checks import CheckResult
+    from regiongraf.dataset import Dataset
+    from regiongraf.evidence import Span, Verdict
+    from regiongraf.facts import Work
+
 FIGURES = {"share", "money", "number"}
+GAP = "   "
 ROWS = noun("rad", "rader", "row")
 EVERY = Words("På varje rad:", "In every row:")
 AGAINST = Words("motsägs av", "contradicted by")
@@ -49,19 +51,39 @@ VERDICTS: dict[Verdict, Words] = {
 
 
 def print_table(columns: list[str], rows: Iterable[list[str]], right: frozenset[int] = frozenset()) -> None:
-    """A table as wide as the terminal; in a pipe as wide as it needs to be."""
+    """A table as wide as the terminal; in a pipe as wide as it needs to be, and without what lays tables out there."""
+    shown = [[inert(cell) for cell in row] for row in rows]
+    heads = [inert(column) for column in columns]
+    if not sys.stdout.isatty():
+        for line in _plain_table(heads, shown, right):
+            click.echo(line)
+        return
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for index, column in enumerate(columns):
-        table.add_column(Text(inert(column)), justify="right" if index in right else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(inert(cell)) for cell in row))
-    console = Console(soft_wrap=False) if sys.stdout.isatty() else Console(width=200, soft_wrap=False)
-    console.print(table)
+    for index, head in enumerate(heads):
+        table.add_column(Text(head), justify="right" if index in right else "left", overflow="fold")
+    for row in shown:
+        table.add_row(*map(Text, row))
+    Console(soft_wrap=False).print(table)
+
+
+def _plain_table(heads: list[str], rows: list[list[str]], right: frozenset[int]) -> Iterator[str]:
+    widths = [max(len(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
+
+    def line(cells: list[str]) -> str:
+        aligned = (
+            cell.rjust(width) if index in right else cell.ljust(width)
+            for index, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        )
+        return GAP.join(aligned).rstrip(" ")
+
+    yield line(heads)
+    yield "─" * (sum(widths) + len(GAP) * (len(widths) - 1))
+    yield from map(line, rows)
 
 
 def print_answer(answer: Answer) -> None:
@@ -139,6 +161,9 @@ def _disarmed(term: Term | None) -> str:
 
 def triples_text(dataset: Dataset, query: str) -> str:
     """The triples of a CONSTRUCT or DESCRIBE as Turtle."""
+    from regiongraf.publishing.quads import prefixes
+    from regiongraf.publishing.turtle import turtle
+
     return turtle(dataset.construct(query), prefixes(dataset.minter))
 
 

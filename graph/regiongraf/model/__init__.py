@@ -1,59 +1,65 @@
 """The records: frozen values that refuse to be wrong. Exact decimals throughout, no RDF."""
 
-from regiongraf.model.codes import (
-    ActivityKind,
-    ActivityStatus,
-    Basis,
-    Branch,
-    Completeness,
-    ControlGround,
-    DatePrecision,
-    Derivation,
-    Directness,
-    Field,
-    Flaw,
-    Form,
-    FormBasis,
-    FundSource,
-    GroupPosition,
-    Indicator,
-    Instrument,
-    ListedThings,
-    OwnerSector,
-    PlaceKind,
-    Precision,
-    Rank,
-    Recurrence,
-    Role,
-    SourceKind,
-    Stage,
-    Unit,
-    VerdictCode,
-    VoteReading,
-)
-from regiongraf.model.records import (
-    RECORD_KINDS,
-    Activity,
-    Affiliation,
-    Cooperation,
-    Count,
-    Founding,
-    Funding,
-    Grouping,
-    IndicatorValue,
-    ListStatement,
-    Match,
-    Membership,
-    Mention,
-    Ownership,
-    Participation,
-    Record,
-    Remark,
-    Target,
-    UnitStatement,
-)
-from regiongraf.model.registry import Document, Entry, Group, Identifier, Judgement, Organisation, Place, Source
-from regiongraf.model.values import NOT_STATED, Evidence, Figure, Period, Share, ShareRange, Slug, Value
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from regiongraf.model.codes import (
+        ActivityKind,
+        ActivityStatus,
+        Basis,
+        Branch,
+        Completeness,
+        ControlGround,
+        DatePrecision,
+        Derivation,
+        Directness,
+        Field,
+        Flaw,
+        Form,
+        FormBasis,
+        FundSource,
+        GroupPosition,
+        Indicator,
+        Instrument,
+        ListedThings,
+        OwnerSector,
+        PlaceKind,
+        Precision,
+        Rank,
+        Recurrence,
+        Role,
+        SourceKind,
+        Stage,
+        Unit,
+        VerdictCode,
+        VoteReading,
+    )
+    from regiongraf.model.records import (
+        RECORD_KINDS,
+        Activity,
+        Affiliation,
+        Cooperation,
+        Count,
+        Founding,
+        Funding,
+        Grouping,
+        IndicatorValue,
+        ListStatement,
+        Match,
+        Membership,
+        Mention,
+        Ownership,
+        Participation,
+        Record,
+        Remark,
+        Target,
+        UnitStatement,
+    )
+    from regiongraf.model.registry import Document, Entry, Group, Identifier, Judgement, Organisation, Place, Source
+    from regiongraf.model.values import NOT_STATED, Evidence, Figure, Period, Share, ShareRange, Slug, Value
 
 __all__ = [
     "NOT_STATED",
@@ -121,3 +127,15 @@ __all__ = [
     "VerdictCode",
     "VoteReading",
 ]
+
+# Loaded on first use: who asks a dataset needs the codes at most, and records take longer to load than to ask.
+_HOMES = ("codes", "values", "registry", "records")
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        for home in _HOMES:
+            module = import_module(f"regiongraf.model.{home}")
+            if name in vars(module):
+                return vars(module)[name]
+    raise AttributeError(f"module 'regiongraf.model' has no attribute {name!r}")

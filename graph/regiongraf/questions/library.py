@@ -24,6 +24,8 @@ ColumnType = Literal["thing", "share", "money", "number", "text", "date", "perio
 ParameterType = Literal["agent", "activity", "place", "source", "form", "statement", "year", "date"]
 
 
+# The one in C reads a header in a tenth of the time; a wheel of PyYAML has it, a build without libyaml has not.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 VARIABLE = re.compile(r"\?(\w+)")
 
 
@@ -82,7 +84,7 @@ def parse(file: str, text: str) -> Question:
     header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
     sparql = "\n".join(line for line in text.splitlines() if not line.startswith("#+")).strip() + "\n"
     try:
-        content: Any = yaml.safe_load(header)
+        content: Any = yaml.load(header, Loader=LOADER)  # noqa: S506 - a safe loader, whichever
         question = Question(name=file.rpartition("/")[2].removesuffix(".rq"), file=file, sparql=sparql, **content)
     except ValidationError as error:
         first = error.errors()[0]
@@ -169,14 +171,15 @@ def _disagreements(question: Question) -> Iterator[tuple[Words, Words]]:
 @cache
 def library() -> dict[str, Question]:
     """Every shipped question by its name, in the order of their files."""
-    return {question.name: question for question in (parse(*found) for found in texts(shelf("queries"), ".rq"))}
+    return {name: question_named(name) for name in _files()}
 
 
+@cache
 def question_named(name: str) -> Question:
     """The question called `name`; raises QueryError with the nearest names when there is none."""
-    if name in library():
-        return library()[name]
-    near = suggestions(name.replace("-", " "), [known.replace("-", " ") for known in library()])
+    if name in _files():
+        return parse(*_files()[name])
+    near = suggestions(name.replace("-", " "), [known.replace("-", " ") for known in _files()])
     named = " · ".join(n.replace(" ", "-") for n in near)
     raise QueryError(
         f"there is no question called {name!r}",
@@ -184,3 +187,9 @@ def question_named(name: str) -> Question:
         hint=f"did you mean {named}?" if named else "`regiongraf ask` lists them all",
         hint_sv=f"menade du {named}?" if named else "`regiongraf ask` räknar upp alla",
     )
+
+
+@cache
+def _files() -> dict[str, tuple[str, str]]:
+    """The path and the text of each question by its name: who asks one reads the header of one."""
+    return {path.rpartition("/")[2].removesuffix(".rq"): (path, text) for path, text in texts(shelf("queries"), ".rq")}

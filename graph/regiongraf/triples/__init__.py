@@ -1,6 +1,8 @@
-"""Records to RDF: each record becomes a node with its own IRI, each value a term in N-Triples text. No blank nodes."""
+"""Records to RDF: each record becomes a node with its own IRI, each value a term in N-Triples text. No blank nodes.
 
-from regiongraf.triples.corpus import Statements, statements
+What makes them of records is `triples.corpus`; who asks a store needs the terms alone.
+"""
+
 from regiongraf.triples.terms import Quad, Triple
 
-__all__ = ["Quad", "Statements", "Triple", "statements"]
+__all__ = ["Quad", "Triple"]
