@@ -8,6 +8,7 @@ from typing import Literal
 
 from regiongraf.figures import Language
 from regiongraf.holdings import network
+from regiongraf.names import swedish_order
 from regiongraf.ownership import INTEREST, UNNAMED, Controls, Effects, Network, influence, why
 from regiongraf.ownership.wording import control_text, explanation_text, influence_text
 from regiongraf.questions.lookup import Lookup
@@ -24,6 +25,11 @@ NO_TIES = Words(
 INDIRECT = Words(
     "En källa anger att {owner} äger {body} indirekt, och inte hur mycket [{statements}].",
     "A source states that {owner} owns {body} indirectly, and not how much [{statements}].",
+)
+EACH = Words(
+    "En källa anger om var och en av {owner} att den äger något av {body}, och inte hur mycket [{statements}]: "
+    "{members}.",
+    "A source states of each of {owner} that it owns some of {body}, and not how much [{statements}]: {members}.",
 )
 NOT_OWNERSHIP = Words(
     "Inte ägande, men ett intresse genom den som äger:", "Not ownership, but an interest through one who owns:"
@@ -59,6 +65,16 @@ def _owns(known: Network, owner: str, body: str, name: Callable[[str], str], lan
     if indirect:
         said = INDIRECT.said(language)
         lines = [said.format(owner=name(owner), body=name(body), statements=", ".join(indirect))]
+    each = [holding for holding in known.holdings if (holding.joint, holding.owned) == (owner, body)]
+    if each:  # what a source says of each member of a group is each one's own holding
+        statements, members = sorted({holding.id for holding in each}), {name(holding.owner) for holding in each}
+        said = EACH.said(language)
+        named = {"owner": name(owner), "body": name(body)}
+        lines = [
+            said.format(
+                **named, statements=", ".join(statements), members=", ".join(sorted(members, key=swedish_order))
+            )
+        ]
     interest = why(Effects(known, INTEREST), owner, body)
     if interest.answer.rules and not interest.answer.share.is_zero:
         lines += ["", NOT_OWNERSHIP.said(language), *explanation_text(interest, name, language)]

@@ -50,6 +50,13 @@ def test_control_is_answered_strictly_and_under_a_named_assumption(data: Dataset
     assert "Om en aktie har en röst (antagande): ja" in said
 
 
+def test_what_is_said_of_each_of_a_group_is_told_of_the_group_too(data: Dataset) -> None:
+    said = told(data, "De fyra norra regionerna", "owns", "Norrtåg AB", language="en")
+    assert said.startswith("A source states of each of")
+    assert "Region Norrbotten, Region Västerbotten" in said
+    assert "ownership/norrtag-de-fyra-norra-regionerna" in cited(said)
+
+
 def test_membership_is_influence_and_not_ownership(data: Dataset) -> None:
     said = told(data, "Region Västernorrland", "influences", "Bron Innovation AB", language="en")
     assert "Region Västernorrland is a member of Bron [1]" in said
