@@ -68,4 +68,6 @@ def test_every_finding_on_control_is_explained_with_the_same_verdict(data: Datas
     assert len(rows) >= 10
     for body, row in rows:
         said = told(data, row["Innehavare"], "controls", body)
-        print(body, row, said)
+        strict, assumed = VERDICTS[row["Inom lagens gränser"]], VERDICTS[row["Om varje andel har en röst"]]
+        assert re.search(rf"^(Strikt: )?{strict}", said, re.MULTILINE), (body, row, said)
+        assert strict == assumed or f"Om en aktie har en röst (antagande): {assumed}" in said, (body, row, said)
