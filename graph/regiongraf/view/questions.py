@@ -12,7 +12,8 @@ State = dict[str, Any]
 
 def starting_questions(scene: Scene) -> list[tuple[Words, State]]:
     """At most four questions, each with the state of the page that answers it."""
-    owned = [edge for edge in scene.edges if edge.kind == "owns" and edge.is_active]
+    many = {node.id for node in scene.nodes if node.gathers}
+    owned = [edge for edge in scene.edges if edge.kind == "owns" and edge.is_active and edge.source not in many]
     found: list[tuple[Words, State]] = []
     if target := _longest_chain(scene):
         found.append(
@@ -44,8 +45,9 @@ def _longest_chain(scene: Scene) -> Node | None:
     """The owned body with the most bodies behind it, through owners and members of owners."""
     above: dict[str, set[str]] = {}
     owned = set()
+    many = {node.id for node in scene.nodes if node.gathers}
     for edge in scene.edges:
-        if edge.is_active and edge.kind in {"owns", "memberOf"}:
+        if edge.is_active and edge.kind in {"owns", "memberOf"} and not many & {edge.source, edge.target}:
             above.setdefault(edge.target, set()).add(edge.source)
             if edge.kind == "owns":
                 owned.add(edge.target)

@@ -80,7 +80,7 @@ export function renderLegend() {
   byId("dash-sample").replaceChildren(sample("owns", data.unknownDash));
   const { links, nodes: drawn, folded } = shown(state);
   const hidden = [...folded.values()].reduce((sum, count) => sum + count, 0);
-  byId("tally").textContent = [t("tally", figure(drawn.size), figure(links.reduce((sum, link) => sum + link.edges.length, 0))), hidden ? t("foldedaway", figure(hidden)) : ""].filter(Boolean).join(" ");
+  byId("tally").textContent = [t("tally", figure([...drawn].filter((id) => !nodes.get(id)?.gathers).length), figure(links.reduce((sum, link) => sum + link.edges.length, 0))), hidden ? t("foldedaway", figure(hidden)) : ""].filter(Boolean).join(" ");
   if (held) document.getElementById(held)?.focus();
 }
 

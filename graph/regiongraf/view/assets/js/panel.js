@@ -245,7 +245,7 @@ function edgePanel(edge) {
 
 function startPanel() {
   const known = data.edges.filter((edge) => edge.kind === "owns" && edge.lower !== undefined && edge.lower === edge.upper).length;
-  const bodies = data.linked.filter((id) => !["Activity", "Agreement"].includes(nodes.get(id)?.form ?? "")).length;
+  const bodies = data.linked.filter((id) => !["Activity", "Agreement"].includes(nodes.get(id)?.form ?? "") && !nodes.get(id)?.gathers).length;
   const ask = (question) => el("button", { type: "button", class: "ask", onclick: () => set({ node: null, edge: null, focus: null, ...question.state }) }, say(question.text));
   const tile = (value, text) => el("div", { class: "tile" }, el("strong", {}, figure(value)), el("span", {}, text));
   if (compared) return [el("h2", { tabindex: -1, id: "panel-title" }, t("whatdiffers")), el("p", { class: "soft" }, t("comparedwith", compared.name)), ...changeList(), ...works()];

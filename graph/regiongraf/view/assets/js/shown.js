@@ -171,7 +171,7 @@ function leadsOn(id) {
   return data.edges.some((edge) => edge.kind === "owns" && edge.source === id && active(edge));
 }
 
-const haystack = data.nodes.map((node) => ({
+const haystack = data.nodes.filter((node) => !node.gathers).map((node) => ({
   node, keys: [...[node.label].flat(), node.short ?? "", ...node.aliases, node.number ?? ""].map(fold).filter(Boolean),
 }));
 
