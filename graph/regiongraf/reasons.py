@@ -9,7 +9,7 @@ from typing import Literal
 from regiongraf.figures import Language
 from regiongraf.holdings import network
 from regiongraf.names import swedish_order
-from regiongraf.ownership import INTEREST, UNNAMED, Controls, Effects, Network, influence, why
+from regiongraf.ownership import INTEREST, UNNAMED, Controls, Effects, ImpossibleShares, Network, influence, why
 from regiongraf.ownership.wording import control_text, explanation_text, influence_text
 from regiongraf.questions.lookup import Lookup
 from regiongraf.questions.provenance import places, provenance, sources
@@ -46,13 +46,16 @@ def reasons(
 ) -> list[str]:
     """The answer and its derivation, a line each; then the evidence of every statement that was used.
 
-    `on_day` has the holdings of another day than the sources' own. Raises OwnershipError for shares that cannot all be
-    true.
+    `on_day` has the holdings of another day than the sources' own. Raises UnknownOrganisation, and ImpossibleShares
+    for shares that cannot all be true.
     """
     known = network(store).at() if on_day is None else on_day
     known.require(owner.value, body.value)
     name = _namer(lookup, language)
-    lines = CLAIMS[claim](known, owner.value, body.value, name, language)
+    try:
+        lines = CLAIMS[claim](known, owner.value, body.value, name, language)
+    except ImpossibleShares as error:
+        raise error.named(_namer(lookup, "en")(error.company), _namer(lookup, "sv")(error.company)) from error
     first = known.unstated.get(body.value)
     if first and claim != "owns":  # what is owned says so itself
         lines.insert(0, NOT_YET.said(language).format(body=name(body.value), day=first.isoformat()))

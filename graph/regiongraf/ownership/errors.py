@@ -35,3 +35,12 @@ class ImpossibleShares(OwnershipError):
         )
         self.company = company
         self.statements = statements
+
+    def named(self, english: str, swedish: str) -> ImpossibleShares:
+        """The same with the company's name in place of its id, and the statements' ids without what all IRIs share."""
+        return ImpossibleShares(
+            self.message.replace(self.company, english),
+            self.company,
+            tuple(id_.rpartition("/id/")[2] for id_ in self.statements),
+            sv=self.sv and self.sv.replace(self.company, swedish),
+        )
