@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,6 +68,24 @@ class Result:
     def _plain(self, term: Any) -> Any:
         number = getattr(term, "number", None)
         return number if number is not None else (self.answer.label(term) or None)
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Plain values by column, for a data frame: `polars.DataFrame(result.columns())`, `pandas.DataFrame(…)`.
+
+        A column of figures holds exact Decimals, and None for what is no figure, which then stands as words in a column
+        of its own, such as `share_said`.
+        """
+        found: dict[str, list[Any]] = {}
+        for name, column in self.answer.question.columns.items():
+            values = [row[name] for row in self.rows]
+            if column.unit is None:
+                found[name] = values
+                continue
+            found[name] = [value if isinstance(value, Decimal) else None for value in values]
+            said = [None if value is None or isinstance(value, Decimal) else str(value) for value in values]
+            if any(said):
+                found[f"{name}_said"] = said
+        return found
 
     def __len__(self) -> int:
         return len(self.answer.rows)

@@ -37,6 +37,16 @@ def test_an_answer_has_plain_values_and_shows_itself_as_a_table(dataset: Dataset
     assert "Example Municipality" in repr(dataset.ask("who-owns", "Exempelbolaget AB", language="en"))
 
 
+def test_a_frame_has_figures_and_words_apart() -> None:
+    data = regiongraf.open("demo")
+    columns = data.ask("who-owns", "Almi Mitt AB").columns()
+    assert columns["share"] == [Decimal(51), Decimal("24.5"), Decimal("24.5")]
+    assert "share_said" not in columns
+    unknown = data.ask("who-owns", "Nya Ostkustbanan AB").columns()
+    assert (unknown["share"], unknown["share_said"]) == ([None], ["andel ej angiven"])
+    assert {len(values) for values in unknown.values()} == {1}
+
+
 def test_arguments_may_be_named(dataset: Dataset) -> None:
     (name,) = dataset.questions["who-owns"].parameters
     named = dataset.ask("who-owns", **{name: "exempelbolaget ab"})

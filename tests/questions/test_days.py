@@ -147,6 +147,13 @@ def test_what_is_preferred_later_does_not_hide_what_was_stated_before(county: Da
     assert str(now["share"]) == "24.5"
 
 
+def test_what_two_sources_say_of_one_holding_is_never_added(county: Dataset) -> None:
+    (total,) = county.ask("who-owns", "Fyren AB", as_of=date(2026, 6, 30)).answer.totals
+    assert (total.amount, total.repeated) == (None, True)
+    (single,) = county.ask("who-owns", "Fyren AB", as_of=date(2016, 6, 30)).answer.totals
+    assert (single.amount, single.repeated) == (40, False)
+
+
 def test_what_had_ended_before_it_was_stated_is_unknown_while_it_may_have_held(county: Dataset) -> None:
     def unknown(year: int) -> set[str]:
         on = county.ask("who-owns", "Fyren AB", as_of=date(year, 6, 30)).answer.on

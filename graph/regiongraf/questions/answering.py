@@ -26,13 +26,15 @@ class Total:
     """A sum of rows: of what (empty where all rows are summed), how much, and whether every figure in it is exact.
 
     `amount` is None when a row has no figure, for a sum of some of the rows would pass for the sum of all, and when
-    a row is `contested`: statements that contradict each other are not added.
+    a row is `contested`: statements that contradict each other are not added. Nor are two about one holding, which are
+    `repeated`: what an older and a younger source say of it is not two holdings.
     """
 
     of: tuple[Term | None, ...]
     amount: Decimal | None
     exact: bool
     contested: bool
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,11 @@ class Answer:
         totals = []
         for of, rows in groups.items():
             contested = any(self._contested(row) for row in rows)
-            amount = None if contested else _sum(row[column] for row in rows)
+            once = [row[self.question.once] for row in rows] if self.question.once else []
+            repeated = len(set(once)) < len(once)
+            amount = None if contested or repeated else _sum(row[column] for row in rows)
             exact = all(precision is None or row[precision] == EXACT for row in rows)
-            totals.append(Total(of, amount, exact, contested))
+            totals.append(Total(of, amount, exact, contested, repeated))
         return tuple(totals)
 
     def _contested(self, row: dict[str, Term | None]) -> bool:

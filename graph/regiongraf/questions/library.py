@@ -24,6 +24,8 @@ ColumnType = Literal["thing", "share", "money", "number", "text", "date", "perio
 ParameterType = Literal["agent", "activity", "place", "source", "form", "statement", "year", "date"]
 
 
+UNITS: dict[ColumnType, str] = {"share": "percent", "money": "SEK", "number": "1"}
+"""The unit of each kind of figure, as JSON tells it."""
 # The one in C reads a header in a tenth of the time; a wheel of PyYAML has it, a build without libyaml has not.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 VARIABLE = re.compile(r"\?(\w+)")
@@ -39,6 +41,11 @@ class Column(_Header):
     type: ColumnType
     sv: str
     en: str
+
+    @property
+    def unit(self) -> str | None:
+        """What its figures count: per cent, kronor, or things; None where it holds no figures."""
+        return UNITS.get(self.type)
 
 
 class Parameter(_Header):
@@ -69,6 +76,8 @@ class Question(_Header):
     """The column whose sum is told under the answer, when every row has a figure."""
     total_by: tuple[str, ...] = ()
     """The columns that sums are told apart by: stages of money are never added to each other."""
+    once: str | None = None
+    """The column whose values are summed once each: two statements about one holding are never added."""
     precision: str | None = None
     """The column that says how exact the summed figures are; one that is not makes its sum approximate."""
     contested: str | None = None
@@ -124,6 +133,7 @@ def _disagreements(question: Question) -> Iterator[tuple[Words, Words]]:
         "sort": question.sort,
         "total": (question.total,),
         "total_by": question.total_by,
+        "once": (question.once,),
         "precision": (question.precision,),
         "contested": (question.contested,),
     }

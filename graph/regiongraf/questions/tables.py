@@ -101,12 +101,16 @@ def _total(answer: Answer, total: Total) -> str:
     """A sum, of what, and whether it is exact."""
     of = ", ".join(answer.label(term) for term in total.of)
     if total.amount is None:
-        reason = word("contested" if total.contested else "incomplete", answer.language)
+        reason = word(_why_not(total), answer.language)
         return f"{of}: {reason}" if of else reason
     column = answer.question.columns[answer.question.total or ""]
     shown = cell(answer, column.type, Literal(str(total.amount), expand("xsd:decimal")))
     about = "" if total.exact else f"{word('about', answer.language)} "
     return f"{word('total', answer.language)}{of and f' {of}:'} {about}{shown}"
+
+
+def _why_not(total: Total) -> str:
+    return "contested" if total.contested else "repeated" if total.repeated else "incomplete"
 
 
 def to_csv(answer: Answer) -> str:
@@ -143,6 +147,10 @@ def to_json(answer: Answer) -> str:
     content: dict[str, Any] = {"question": answer.question.name, "language": answer.language}
     if answer.on:
         content |= _on_day(answer.on)
+    content["columns"] = {
+        name: {"type": column.type, "label": getattr(column, answer.language), "unit": column.unit}
+        for name, column in answer.question.columns.items()
+    }
     content |= {"rows": rows, "totals": _totals(answer)}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -164,6 +172,7 @@ def _totals(answer: Answer) -> list[dict[str, Any]]:
             "value": None if total.amount is None else str(total.amount),
             "exact": total.exact,
             "contested": total.contested,
+            "repeated": total.repeated,
         }
         for total in answer.totals
     ]

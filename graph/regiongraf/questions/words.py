@@ -28,6 +28,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "sv": "summan utelämnas: uppgifter motsäger varandra",
         "en": "no total: statements contradict each other",
     },
+    "repeated": {
+        "sv": "summan utelämnas: flera uppgifter gäller samma innehav",
+        "en": "no total: several statements are about one holding",
+    },
     "incomplete": {"sv": "summan utelämnas: alla värden är inte angivna", "en": "no total: not every value is stated"},
 }
 
