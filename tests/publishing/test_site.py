@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,8 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from regiongraf.apps.cli import main
 from regiongraf.build import build
@@ -23,7 +27,7 @@ from regiongraf.ontology import named_terms
 from regiongraf.publishing import publish as publishing
 from regiongraf.publishing.publish import publish
 from regiongraf.publishing.quads import prefixes
-from regiongraf.publishing.site.model import Model
+from regiongraf.publishing.site.model import Model, outward
 from regiongraf.publishing.site.pages import Pages
 from regiongraf.publishing.site.rendering import About, Renderer, in_script
 from regiongraf.publishing.target import MARKER, Target, published
@@ -179,6 +183,24 @@ def test_ontology_page_has_every_term_with_its_definition(site: Path, pages: dic
     )]  # fmt: skip
     assert len(set(counts)) == 1
     assert counts[0] > 1000
+
+
+def test_ontology_comes_with_its_codes_and_tells_which_question_asks_for_them(site: Path) -> None:
+    named = {quad.subject for quad in ox.parse(path=str(site / "def" / "ontology.ttl"), format=ox.RdfFormat.TURTLE)}
+    assert ox.NamedNode("https://w3id.org/regiongraf/def#Certain") in named
+    text = (site / "def" / "index.en.html").read_text(encoding="utf-8")
+    terms = dict(re.findall(r'<article class="term" id="([^"]+)"(.*?)</article>', text, flags=re.DOTALL))
+    assert "questions/control-of.en.html" in terms["Certain"], "a code, by the property whose value it is"
+    assert "questions/" in terms["shareStatus"], "a property, by its domain"
+    assert all("<details>" in told for told in terms.values())
+
+
+@given(st.decimals(0, 100, places=6), st.decimals(0, 100, places=6))
+def test_shown_ends_hold_everything_between_them(one: Decimal, other: Decimal) -> None:
+    low, high = sorted((one, other))
+    shown_low, shown_high = outward(low, high)
+    assert low - Decimal("0.01") < shown_low <= low
+    assert high <= shown_high < high + Decimal("0.01")
 
 
 def test_two_hash_seeds_give_the_same_bytes(made_up: Workspace, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from regiongraf.figures import Language
 from regiongraf.names import swedish_order
 from regiongraf.publishing.quads import TYPE
 from regiongraf.publishing.site.facts import fact, grouped
-from regiongraf.publishing.site.model import Model, Ref, bounds, in_order
+from regiongraf.publishing.site.model import Model, Ref, bounds, in_order, outward
 from regiongraf.publishing.site.wording import TEXTS
 from regiongraf.publishing.things import FINDING, HOLDER, local
 from regiongraf.triples.terms import name
@@ -59,7 +59,7 @@ Cell = Callable[[Model, Readings, Language], str]
 
 def _share(what: str) -> Cell:
     def shown(model: Model, readings: Readings, language: Language) -> str:
-        return share(model, _main(readings), what, language) or "–"
+        return share(model, _main(readings), what, language, rounded=True) or "–"
 
     return shown
 
@@ -246,13 +246,14 @@ def _marks(model: Model, finding: str, language: Language, without: frozenset[st
     return tuple(words.said(language) for mark, words in MARKS.items() if mark in marked)
 
 
-def share(model: Model, finding: str, what: str, language: Language) -> str | None:
-    """A share or votes between two ends, in words; None where nothing is said of it."""
+def share(model: Model, finding: str, what: str, language: Language, *, rounded: bool = False) -> str | None:
+    """A share or votes between two ends, in words, `rounded` outward to two decimals; None where nothing is said."""
     low, high = (model.data.text(finding, f"rg:{end}{what}") for end in ("lowest", "highest"))
     if low is None or high is None:
         return None
     low_open, high_open = (model.data.one(finding, f"rg:{end}{what}Open") is not None for end in ("lowest", "highest"))
-    return bounds(Decimal(low), Decimal(high), low_open, high_open, language)
+    ends = Decimal(low), Decimal(high)
+    return bounds(*(outward(*ends) if rounded else ends), low_open, high_open, language)
 
 
 def _shares(model: Model, finding: str, language: Language) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal, NamedTuple
 
 from regiongraf.figures import Language, kronor, percent
@@ -16,6 +16,7 @@ from regiongraf.questions.periods import share_range
 from regiongraf.triples.terms import name
 from regiongraf.words import Words
 
+HUNDREDTH = Decimal("0.01")
 REMEMBERED = 100_000
 """Statements whose values are kept in words."""
 PAGED = frozenset({"organisation", "group", "activity", "source", "place"})
@@ -155,6 +156,11 @@ class Model:
     def headline(self, statement: str, language: Language) -> str:
         """A statement in one line: what kind it is, and who stands in it."""
         class_ = capital(self.class_of(statement, language))
+        reading = self.data.one(statement, "rg:reading")
+        told = self._headline(statement, class_, language)
+        return f"{told} ({self.label(reading, language)})" if reading else told
+
+    def _headline(self, statement: str, class_: str, language: Language) -> str:
         for first, second in PARTIES:
             ones, others = self.data.all(statement, first), self.data.all(statement, second)
             if ones and others:
@@ -251,6 +257,13 @@ def bounds(low: Decimal, high: Decimal, low_open: bool, high_open: bool, languag
     if low == high:
         return percent(low, language)
     return share_range(f"{'(' if low_open else '['}{low:f}, {high:f}{')' if high_open else ']'}", language)
+
+
+def outward(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    """Two ends with at most two decimals, that still hold everything between them."""
+    if low == high:
+        return low, high
+    return low.quantize(HUNDREDTH, ROUND_FLOOR), high.quantize(HUNDREDTH, ROUND_CEILING)
 
 
 def capital(text: str) -> str:

@@ -81,8 +81,8 @@ class Overview:
         ]
         cards = [
             {"text": TEXTS[key].said(language), "path": f"{folder}/{page}", "said": CARDS[key][which]}
-            for key, folder in (("network", "network"), ("questions", "questions"), ("downloads", "downloads"),
-                                ("ontology", "def"))
+            for key, folder in (("network", "network"), ("questions", "questions"), *self.renderer.about.more,
+                                ("downloads", "downloads"), ("ontology", "def"))
         ]  # fmt: skip
         yield self._page("start.html", "", language, {
             "title": self.renderer.about.title[which], "description": self.whole.description[which], "tiles": tiles,
@@ -174,6 +174,8 @@ CARDS = {
                 "Ownership, membership and funding as a picture to explore."),
     "questions": ("Färdiga frågor med svar, varje påstående med källa.",
                   "Ready-made questions with answers, each claim with its source."),
+    "sparql": ("Egna frågor, besvarade i webbläsaren utan server.",
+               "Queries of your own, answered in the browser without a server."),
     "downloads": ("Hela datamängden som Turtle, JSON-LD, CSV, GraphML och BODS.",
                   "The whole dataset as Turtle, JSON-LD, CSV, GraphML and BODS."),
     "ontology": ("Vad varje ord betyder, med exempel.", "What every term means, with examples."),

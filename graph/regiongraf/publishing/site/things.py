@@ -9,7 +9,7 @@ from regiongraf.names import swedish_order
 from regiongraf.publishing.quads import value
 from regiongraf.publishing.site import findings
 from regiongraf.publishing.site.facts import fact, grouped
-from regiongraf.publishing.site.model import Model, Ref, in_order
+from regiongraf.publishing.site.model import Model, Ref, capital, in_order
 from regiongraf.publishing.site.neighbours import picture
 from regiongraf.publishing.site.rendering import LANGUAGES
 from regiongraf.publishing.site.sections import DERIVED, HEADINGS, SECTIONS, Section
@@ -74,7 +74,7 @@ class ThingContext:
         sections, rest = self._sections(term, language)
         return {
             "title": model.label(term, language),
-            "class_name": model.class_of(term, language),
+            "class_name": capital(model.class_of(term, language)),
             "aliases": sorted(aliases, key=swedish_order),
             "notes": self._notes(term, language),
             "gaps": self._gaps[language].get(model.ref(term, language).path or "", []),

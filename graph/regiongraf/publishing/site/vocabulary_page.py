@@ -19,7 +19,8 @@ from regiongraf.publishing.things import local
 from regiongraf.questions import library
 from regiongraf.resources import shelf, texts
 from regiongraf.store.parsing import convert
-from regiongraf.vocabulary import TERMS
+from regiongraf.triples.terms import name
+from regiongraf.vocabulary import PREFIXES, TERMS
 
 ONTOLOGY = "<https://w3id.org/regiongraf/def>"
 PARTS = (
@@ -29,6 +30,7 @@ PARTS = (
 )
 FACTS = (("rdfs:subClassOf", "subclass of"), ("rdfs:domain", "domain"), ("rdfs:range", "range"))
 CODES_SHOWN = "skos:inScheme"
+WIDER = ("rdfs:subClassOf", "rdfs:subPropertyOf", "owl:inverseOf", "rdfs:domain")
 
 
 class VocabularyPage:
@@ -43,16 +45,16 @@ class VocabularyPage:
             for path, text in texts(shelf("ontology"), ".ttl")
             if path.startswith("examples/") and path.count("/") == 1
         }
-        self._questions = {
-            question.name: set(re.findall(r"\brg:(\w+)", question.sparql)) for question in library().values()
-        }
+        self._valued = self._properties_of_codes()
+        self._questions = {question.name: _named_in(question.sparql) for question in library().values()}
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file as (path within the site, bytes)."""
         for language in LANGUAGES:
             text = self.renderer.render("ontology.html", language, "def", self._context(language))
             yield f"def/{page_name(language)}", text.encode()
-        parts = [text for path, text in texts(shelf("ontology"), ".ttl") if path == "regiongraf.ttl"]
+        shipped = texts(shelf("ontology"), ".ttl")
+        parts = [text for path, text in shipped if path == "regiongraf.ttl" or path.startswith("codes/")]
         for ending, content in convert(parts):
             yield f"def/ontology{ending}", content
 
@@ -84,21 +86,53 @@ class VocabularyPage:
                 facts.append({"name": TEXTS[text].said(language), "refs": found})
         if scheme := [self._ref(o, language) for o in self.terms.all(term, CODES_SHOWN)]:
             facts.append({"name": TEXTS["codes"].said(language), "refs": scheme})
-        if used := self._used(local(term), language):
+        if used := self._used(term, language):
             facts.append({"name": TEXTS["used in"].said(language), "refs": used})
-        example = self.terms.one(term, "skos:example")
         return {
             "name": local(term),
             "label": self.terms.label(term, language),
             "definition": self.terms.text(term, "skos:definition", language),
             "facts": facts,
-            "example": self._examples.get(local(example).removesuffix(".ttl")) if example else None,
+            "example": self._example(term, language),
         }
 
     def _used(self, term: str, language: Language) -> list[Ref]:
-        names = [question for question, used in self._questions.items() if term in used][:5]
+        names = self._asking(term)[:5]
         ending = "" if language == "sv" else ".en"
         return [Ref(library()[question].said(language), f"questions/{question}{ending}.html") for question in names]
+
+    def _example(self, term: str, language: Language) -> str | None:
+        """The Turtle of the example, or what is said where there is nothing to show."""
+        example = self.terms.one(term, "skos:example")
+        if example is None or value(example):
+            return self.terms.text(term, "skos:example", language)
+        return self._examples.get(local(example).removesuffix(".ttl"))
+
+    def _asking(self, term: str) -> list[str]:
+        """The questions that name a term; else those that ask for what it is a value, a kind or a property of."""
+        seen: set[str] = set()
+        waiting = [term]
+        while waiting:
+            if found := [question for question, used in self._questions.items() if not used.isdisjoint(waiting)]:
+                return found
+            seen.update(waiting)
+            waiting = sorted({wider for t in waiting for wider in self._wider(t)} - seen)
+        return []
+
+    def _wider(self, term: str) -> list[str]:
+        """A property of which a code is a value; what a class is a kind of; whose property a property is."""
+        scheme = self.terms.one(term, CODES_SHOWN) or term
+        said = (o for prefixed in WIDER for o in self.terms.all(term, prefixed))
+        return [*self._valued.get(scheme, ()), *said]
+
+    def _properties_of_codes(self) -> dict[str, list[str]]:
+        """By scheme of codes the properties whose values are of it, in the data."""
+        found: dict[str, set[str]] = {}
+        for subject in self.model.data:
+            for property_, item in self.model.data.pairs(subject):
+                if item.startswith(f"<{TERMS}") and (scheme := self.terms.one(item, CODES_SHOWN)):
+                    found.setdefault(scheme, set()).add(property_)
+        return {scheme: sorted(properties) for scheme, properties in found.items()}
 
     def _ref(self, term: str, language: Language) -> Ref:
         if term.startswith(f"<{TERMS}"):
@@ -122,3 +156,9 @@ class VocabularyPage:
             ]
 
         return under(None)
+
+
+def _named_in(sparql: str) -> set[str]:
+    """The terms that a query names, as IRI terms."""
+    found = re.findall(r"(?<![\w?:<])([a-z]+):(\w+)", sparql)
+    return {name(f"{prefix}:{word}") for prefix, word in found if prefix in PREFIXES}
