@@ -133,28 +133,63 @@ class Flows:
     contested: Array
     left_out: Array
 
-    def totals(self) -> list[Sum]:
+    def totals(self) -> Sums:
         """The sums by recipient and period, stages, currencies and recurrence apart, in the order of the names."""
-        if not len(self.amount):
-            return []
-        first = np.flatnonzero(np.concatenate(([True], (self.keys[1:] != self.keys[:-1]).any(axis=1))))
-        counted = self.stated & ~self.contested & ~self.left_out
+        changes = (self.keys[1:] != self.keys[:-1]).any(axis=1)
+        first = np.flatnonzero(np.concatenate((np.ones(min(1, len(self.keys)), dtype=bool), changes)))
         told = ~self.left_out
-        columns = (
-            np.add.reduceat(np.where(counted, self.amount, 0), first),
-            np.add.reduceat(counted.astype(np.int64), first),
-            np.add.reduceat((told & ~self.stated).astype(np.int64), first),
-            np.add.reduceat((told & self.contested).astype(np.int64), first),
+        counted = told & self.stated & ~self.contested
+        amount, flows, unstated, contested = (
+            np.add.reduceat(column, first) if len(first) else column[:0]
+            for column in (
+                np.where(counted, self.amount, 0),
+                counted.astype(np.int64),
+                (told & ~self.stated).astype(np.int64),
+                (told & self.contested).astype(np.int64),
+            )
         )
-        rows = zip(self.keys[first].tolist(), *(column.tolist() for column in columns), strict=True)
+        kept = (flows + unstated + contested) > 0
+        return Sums(
+            self.names,
+            self.keys[first][kept],
+            amount[kept],
+            self.decimals,
+            flows[kept],
+            unstated[kept],
+            contested[kept],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Sums as columns: `keys` as in `Flows`, `amount` in the smallest part, and how many flows each counted.
+
+    `unstated` counts flows without an amount, `contested` those that another statement contradicts; none is summed.
+    """
+
+    names: Sequence[str]
+    keys: Array
+    amount: Array
+    decimals: int
+    flows: Array
+    unstated: Array
+    contested: Array
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def rows(self) -> list[Sum]:
+        """Each sum as a value of its own, with names in the place of places."""
+        counts = (column.tolist() for column in (self.amount, self.flows, self.unstated, self.contested))
         name = [*self.names, None]  # the place -1
         return [
             Sum(
                 name[recipient] or "", name[period] or "", name[stage] or "", name[recurrence], name[currency] or "",
                 Decimal(amount).scaleb(-self.decimals) if flows else None, flows, unstated, contested,
             )
-            for (recipient, period, stage, recurrence, currency), amount, flows, unstated, contested in rows
-            if flows or unstated or contested
+            for (recipient, period, stage, recurrence, currency), amount, flows, unstated, contested in zip(
+                self.keys.tolist(), *counts, strict=True
+            )
         ]  # fmt: skip
 
 

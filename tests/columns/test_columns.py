@@ -72,7 +72,7 @@ def one_by_one(data: Dataset) -> Counter[tuple[object, ...]]:
 def in_columns(data: Dataset) -> Counter[tuple[object, ...]]:
     return Counter(
         (each.recipient, each.stage.rpartition("#")[2], each.amount or Decimal(0), each.flows, each.unstated)
-        for each in columns.flows(data.store).totals()
+        for each in columns.flows(data.store).totals().rows()
         if not each.contested
     )
 
@@ -146,21 +146,21 @@ def test_sums_beyond_64_bits_are_exact() -> None:
             ("rg:recipient", iri(f"{BASE}r")), ("rg:amount", decimal(big)), ("rg:currency", iri(f"{BASE}SEK")),
         ]  # fmt: skip
         quads += [(iri(f"{BASE}f{at}"), name(property_), value, graph) for property_, value in said]
-    (total,) = columns.flows(EmbeddedStore.in_memory(quads)).totals()
+    (total,) = columns.flows(EmbeddedStore.in_memory(quads)).totals().rows()
     assert total.amount == 3 * big
 
 
 def test_nothing_gives_nothing() -> None:
     nothing = EmbeddedStore.in_memory()
     assert columns.holdings(nothing).largest() == []
-    assert columns.flows(nothing).totals() == []
+    assert columns.flows(nothing).totals().rows() == []
     assert Holdings.of_pairs([]).below("x") == []
 
 
 def test_columns_are_kept_beside_a_build(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     first = regiongraf.open(desk.root)
     assert [bodies for _, bodies in first.holdings().largest()] == [1]
-    assert first.flows().totals() is not None
+    assert first.flows().totals().rows() == []
     kept = desk.path(f"dataset/cache/{desk.current}")
     assert sorted(path.name for path in kept.iterdir()) == ["flows.npz", "holdings.npz"]
     with monkeypatch.context() as patch:
@@ -178,4 +178,4 @@ def test_other_stores_have_the_same_columns(report: Dataset) -> None:
     ]
     other = RdflibStore.of_quads(quads)
     assert columns.holdings(other).largest() == columns.holdings(report.store).largest()
-    assert columns.flows(other).totals() == columns.flows(report.store).totals()
+    assert columns.flows(other).totals().rows() == columns.flows(report.store).totals().rows()
