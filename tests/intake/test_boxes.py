@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
-from regiongraf.intake import Candidate
+import pytest
+
+from regiongraf.intake import Candidate, read
+from regiongraf.intake.layout import is_poured
+from regiongraf.intake.pipeline import read_document
 
 CHART = """
 Ekhults kommun är med i flera verksamheter. Region Norrmark är med i samma.
@@ -153,3 +158,22 @@ def test_a_figure_and_its_words_may_be_two_pieces(facts_of: Callable[[str], list
     text = "\n\n".join(("Insatser genom Skogsfinans AB 2022-2024", "58", "kundmöten", "6,2", "Mkr beviljade lån"))
     found = [c for c in facts_of(text) if c.kind == "indicator"]
     assert [(c.subject, c.value) for c in found] == [("Skogsfinans AB", 58), ("Skogsfinans AB", Decimal(6200000))]
+
+
+@pytest.mark.parametrize("form", ["pre", "paragraphs"])
+def test_text_poured_into_a_page_is_read_as_the_text_is(
+    facts_of: Callable[[str], list[Candidate]], tmp_path: Path, form: str
+) -> None:
+    text = f"{CHART}\nVattenringen AB,\n\nägs av Region Norrmark\n\nLjusnätet Nord AB,\n\nägt av Ekhults kommun\n"
+    told = {(c.kind, c.subject, c.object) for c in facts_of(text)}
+    paragraphs = (part.replace("\n", "<br>") for part in text.strip().split("\n\n"))
+    body = f"<pre>{text}</pre>" if form == "pre" else "".join(f"<p>{part}</p>" for part in paragraphs)
+    page = tmp_path / "a.html"
+    page.write_text(f"<!doctype html><meta charset=utf-8>{body}", encoding="utf-8")
+    assert {(c.kind, c.subject, c.object) for c in read_document(read(page), ()).candidates} == told
+
+
+def test_paragraphs_that_begin_with_capitals_are_not_poured() -> None:
+    assert not is_poured([("Skogsbuss AB", True), ("Lillviks kommun", True), ("och mer", True), ("kr", True)])
+    assert is_poured([("och mer", True)] * 4)
+    assert not is_poured([("och mer", False)] * 4)

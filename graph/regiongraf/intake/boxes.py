@@ -98,7 +98,7 @@ def unframed(blocks: Sequence[tuple[Block, Sequence[Token]]]) -> Iterator[int]:
     """The numbers of the blocks that are boxes of a chart, though nothing in the file frames them.
 
     Five or more short pieces in a row that are no sentences and carry no figures of shares or money; most of them begin
-    with a body, and two at least tell something of it.
+    with a body, and a third of them tell something of it.
     """
     run: list[int] = []
     for number in range(len(blocks) + 1):
@@ -110,7 +110,7 @@ def unframed(blocks: Sequence[tuple[Block, Sequence[Token]]]) -> Iterator[int]:
         named = [_bare(blocks[i][1]) for i in run]
         bodies = sum(tokens[0].kind == "org" for tokens in named)
         telling = sum(any(_ends_name(token) for token in tokens[1:]) for tokens in named)
-        if len(run) >= UNFRAMED and bodies * 2 > len(run) and telling > 1:
+        if len(run) >= UNFRAMED and bodies * 2 > len(run) and telling * 3 > len(run):
             yield from run
         run = []
 

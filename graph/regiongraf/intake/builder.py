@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from regiongraf.intake.document import Block, BlockKind, Span
 from regiongraf.intake.layout import blocks as text_blocks
+from regiongraf.intake.layout import is_poured
 
 
 class Builder:
@@ -54,7 +55,7 @@ class Builder:
         text = "".join(self.parts)
         tables = iter(self.tables)
         found: list[Block] = []
-        for kind, start, end in self.pieces:
+        for kind, start, end in _together(self.pieces, text):
             if kind == "table":
                 found.append(next(tables))
             elif kind == "heading":
@@ -62,3 +63,19 @@ class Builder:
             else:
                 found += text_blocks(text, start, end, None)
         return text, found
+
+
+def _together(pieces: list[tuple[str, int, int]], text: str) -> list[tuple[str, int, int]]:
+    """`pieces`, those of running text drawn together where lines and boxes were cut into paragraphs of their own.
+
+    What belongs together is then seen as it is in a text file.
+    """
+    if not is_poured([(text[start:end], kind == "text") for kind, start, end in pieces]):
+        return pieces
+    result: list[tuple[str, int, int]] = []
+    for kind, start, end in pieces:
+        if kind == "text" and result and result[-1][0] == "text":
+            result[-1] = ("text", result[-1][1], end)
+        else:
+            result.append((kind, start, end))
+    return result

@@ -189,6 +189,12 @@ class _Page(Builder):
             self.run.append("\n")
         if tag in DROPPED or tag == "br" or tag.startswith(("-", "!", "_")):
             return []
+        if tag == "pre":
+            self.flush()
+            lines = [line.rstrip() for line in (node.text() or "").split("\n")]
+            if any(lines):
+                self.add("text", "\n".join(lines).strip("\n"))
+            return []
         if tag == "table" and (rows := _rows(node)):
             self.flush()
             self.add_table(rows)

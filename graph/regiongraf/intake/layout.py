@@ -71,6 +71,22 @@ def lines_of(text: str, start: int, end: int) -> list[Line | None]:
     return found
 
 
+CUT = 4
+"""So many short pieces that begin within a sentence, or are a figure alone, are no accident."""
+
+
+def is_poured(pieces: Sequence[tuple[str, bool]]) -> bool:
+    """True for pieces of a page, each with whether it is running text, that were plain text before.
+
+    Text that was only poured into another format is cut where its lines or paragraphs were: short pieces begin within
+    a sentence, and the figures of a chart stand one below the other.
+    """
+    running = [piece.strip() for piece, runs in pieces if runs and piece.strip()]
+    cut = sum(len(piece) <= 2 * SMALL_BOX and piece[0].islower() for piece in running)
+    figures = sum(AMOUNT_LINE.match(piece) is not None for piece in running)
+    return max(cut, figures) >= CUT
+
+
 def blocks(text: str, start: int, end: int, page: int | None) -> list[Block]:
     """The blocks of `text[start:end]`, in the order of the text."""
     paragraphs = _boxes_rejoined(list(_paragraphs(lines_of(text, start, end))))

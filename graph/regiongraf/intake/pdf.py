@@ -22,7 +22,8 @@ from regiongraf.errors import DocumentError, Place
 from regiongraf.intake.bullets import drawn_bullets
 from regiongraf.intake.document import Block, BlockKind, Document, Page, page
 from regiongraf.intake.geometry import Glyph, Rectangle, Segment, Sheet, lay_out
-from regiongraf.intake.layout import UNFINISHED, YEAR_LINE
+from regiongraf.intake.layout import UNFINISHED, YEAR_LINE, is_poured
+from regiongraf.intake.layout import blocks as text_blocks
 from regiongraf.intake.sheets import furniture, written
 
 READER = "pdf/1"
@@ -223,6 +224,11 @@ def _document(path: Path, content: bytes, sheets: list[Sheet]) -> Document:
         spans.append((sheet.number, start, start + len(text)))
         start += len(text) + 1
     whole = "\f".join(parts)
+    for number, first, last in spans:
+        here = [block for block in blocks if block.page == number]
+        if is_poured([(whole[b.start : b.end], not b.rows) for b in here]):
+            at = blocks.index(here[0])
+            blocks[at : at + len(here)] = text_blocks(whole, first, last, number)
     blocks = _rejoined(_tables_rejoined(blocks, whole), whole)
     pages = [page(number, whole, first, last) for number, first, last in spans]
     empty = [str(sheet.number) for sheet in sheets if not sheet.lines]
