@@ -40,6 +40,11 @@ def kinds(session: Session) -> list[str]:
             "Region Norrskog äger Skogsbuss AB direkt på ett ställe och genom en annan på ett annat",
         ),
         (
+            "Skogsbuss AB ägs av Region Norrskog.\n\nSkogsbuss AB ägs av Region Norrskog genom Norrskogs Hus AB.",
+            "directness",
+            "Region Norrskog äger Skogsbuss AB direkt på ett ställe och genom en annan på ett annat",
+        ),
+        (
             (
                 "Region Norrskog gav 95 000 kronor till Teater Tallen.\n\n"
                 "Region Norrskog gav 95 000 kronor till Granens AB."

@@ -11,6 +11,8 @@ from tests.review.conftest import FIRST, Reviewer, text
 
 from regiongraf.errors import RecordErrors, RegiongrafError
 from regiongraf.facts import load
+from regiongraf.model import Organisation
+from regiongraf.review.naming import Register, form_of, slug
 from regiongraf.review.session import Decision, Refusal, Session
 from regiongraf.workspace import Workspace
 
@@ -300,3 +302,42 @@ def test_the_workspace_of_a_review_is_seen_by_no_git(review: Reviewer, folder: P
     review(OWNERS)
     assert (folder / ".regiongraf" / ".gitignore").read_text(encoding="utf-8") == "*\n"
     assert Workspace.load(folder).root == folder
+
+
+@pytest.mark.parametrize(
+    ("known", "name", "near"),
+    [
+        ("Ånge kommun", "Samordningsförbundet Ånge", []),
+        ("Region Västernorrland", "RFSU Västernorrland", []),
+        ("Hola folkhögskola", "Ålsta folkhögskola", []),
+        ("Skogsbuss AB", "Skogsbus AB", ["skogsbuss-ab"]),
+        ("Skogsbuss AB", "Skogsbuss", ["skogsbuss-ab"]),
+        ("Stiftelsen Länsmuseet", "stiftelsen länsmuséet", ["stiftelsen-lansmuseet"]),
+    ],
+)
+def test_likeness_is_told_of_bodies_that_may_be_the_same(known: str, name: str, near: list[str]) -> None:
+    form, basis = form_of(known)
+    id_ = slug(known, ())
+    entry = Organisation(id=id_, name=known, form=form, form_basis=basis)
+    assert [suggestion.id for suggestion in Register([entry]).suggestions(name)] == near
+
+
+def test_the_project_of_a_candidate_becomes_an_activity_with_the_one_who_takes_part(review: Reviewer) -> None:
+    session = review("Region Norrskog deltar tillsammans med flera parter i projektet Solväg.\n")
+    (item,) = (item for item in session.items if item.draft.kind == "participation")
+    session.accept(item.key)
+    kinds = {located.record.KIND for _, located in session.shelf.corpus.records()}
+    assert kinds == {"activity", "participation"}
+    again = review("Region Norrskog deltar tillsammans med flera parter i projektet Solväg.\n")
+    assert again.item(item.key).verdict.state == "accepted"
+
+
+def test_the_real_report_is_decided_and_holds(review: Reviewer, folder: Path, report: Path) -> None:
+    """Accept what one key accepts: it builds, and every span holds in the report."""
+    session = review(report.read_text(encoding="utf-8"), "rapport.txt")
+    done = session.accept_all([item.key for item in session.items])
+    assert done >= 0.75 * len(session.items)
+    checked = Desk(folder).run("check", "--document", str(folder / "rapport.txt"))
+    assert checked.code == 0, checked.out
+    again = review(report.read_text(encoding="utf-8"), "rapport.txt")
+    assert sum(item.verdict.state != "open" for item in again.items) >= 0.9 * done

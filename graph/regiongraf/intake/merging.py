@@ -15,11 +15,13 @@ def distinct(found: Sequence[Candidate]) -> list[Candidate]:
     """One candidate for each statement, the most certain and fullest reading; in the order of the text."""
     best: dict[tuple[object, ...], Candidate] = {}
     for candidate in found:
-        key = (candidate.kind, candidate.subject, candidate.object, candidate.status is None, *_figures(candidate))
+        # Held directly and held through another are two statements: a person sees both.
+        ends = (candidate.kind, candidate.subject, candidate.object, candidate.via)
+        key = (*ends, candidate.status is None, *_figures(candidate))
         other = best.get(key)
         if other is None or _rank(candidate) < _rank(other):
             best[key] = candidate if other is None else replace(candidate, start=candidate.start, end=candidate.end)
-    figured = {(c.kind, c.subject, c.object, c.status) for c in best.values() if c.share or c.amount is not None}
+    figured = {(c.kind, c.subject, c.object, c.via, c.status) for c in best.values() if c.share or c.amount is not None}
     whole: dict[Decimal | None, list[Candidate]] = {}
     for candidate in best.values():
         if candidate.kind == "funding" and candidate.subject and candidate.object:
@@ -69,4 +71,4 @@ def _poorer(candidate: Candidate, figured: Container[tuple[object, ...]]) -> boo
     """True where another reading of the same two says the same and a figure too."""
     if candidate.share or candidate.amount is not None or candidate.value is not None:
         return False
-    return (candidate.kind, candidate.subject, candidate.object, candidate.status) in figured
+    return (candidate.kind, candidate.subject, candidate.object, candidate.via, candidate.status) in figured

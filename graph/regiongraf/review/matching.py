@@ -93,7 +93,12 @@ Claim = tuple[str, frozenset[tuple[str, str]], tuple[str, ...]]
 
 def claim_of(draft: Draft, register: Register) -> Claim:
     """What a draft says, comparable with what records say."""
-    ends = frozenset((end, register.who(name)) for end, names in draft.names.items() for name in names if name)
+    ends = frozenset(
+        (end, register.activity(name) if end == "activity" else register.who(name))
+        for end, names in draft.names.items()
+        for name in names
+        if name
+    )
     return draft.kind, ends, _figures(draft.kind, draft.values)
 
 
@@ -134,7 +139,7 @@ def figure(value: Any) -> str:
         return f"{plain(Decimal(str(value.get('min', 0))))}–{plain(Decimal(str(value.get('max', 100))))}"
     if isinstance(value, str):
         return _days(value)
-    return plain(Decimal(str(value)))
+    return plain(Decimal(value)) if isinstance(value, int | Decimal) and not isinstance(value, bool) else str(value)
 
 
 def _days(text: str) -> str:

@@ -41,9 +41,10 @@ class Suggestion:
 
 
 class Register:
-    """The registry's agents by every name that they have."""
+    """The registry's agents by every name that they have; `activities` gives ids of activities by folded name."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], activities: Mapping[str, str] | None = None) -> None:
+        self._activities = dict(activities or {})
         self.entries: dict[str, Entry] = {e.id: e for e in entries if not isinstance(e, PlaceEntry)}
         self._names: dict[str, list[str]] = {}
         self._aliases: dict[str, list[str]] = {}
@@ -85,6 +86,10 @@ class Register:
             self._read.setdefault(self._who[name], name)
         return self._who[name]
 
+    def activity(self, name: str) -> str:
+        """What tells whether two names of activities mean the same: its id, else the folded name."""
+        return self._activities.get(names.fold(name)) or f"“{names.fold(name)}”"
+
     def suggestions(self, name: str, limit: int = 6) -> list[Suggestion]:
         """The entries that a name may stand for, best first."""
         found: dict[str, str] = {}
@@ -104,11 +109,11 @@ class Register:
 
     def _spelt_alike(self, name: str) -> list[str]:
         """Entries whose distinctive words are spelt nearly as those of `name`, the nearest first."""
-        mine = distinctive(name)
+        mine, form = distinctive(name), form_of(name)[0]
         near: dict[str, float] = {}
         for start in {word[:LEAD] for word in mine.split()}:
             for theirs, id_ in self._leads.get(start, ()):
-                if abs(len(theirs) - len(mine)) <= 6:
+                if abs(len(theirs) - len(mine)) <= 6 and _may_be(self.entries[id_], form):
                     near[id_] = max(near.get(id_, 0), difflib.SequenceMatcher(None, mine, theirs).ratio())
         return [id_ for id_, ratio in sorted(near.items(), key=lambda item: (-item[1], item[0])) if ratio >= ALIKE][:3]
 
@@ -128,38 +133,21 @@ def bare(name: str) -> str:
     return names.fold(LEGAL.sub(" ", name)) or names.fold(name)
 
 
+def _may_be(entry: Entry, form: Form) -> bool:
+    """True where a name that says `form` may stand for an entry: Ånge kommun is not Samordningsförbundet Ånge."""
+    theirs = entry.form if isinstance(entry, Organisation) else Form.FORM_NOT_STATED
+    open_ = Form.FORM_NOT_STATED in (form, theirs) and theirs not in LAWFUL
+    return open_ or form is theirs
+
+
 LEAD, ALIKE = 4, 0.82
 """How many letters words begin with alike before they are compared, and how alike they have to be, from 0 to 1."""
-GENERIC = frozenset(
-    [
-        "kommun",
-        "kommuns",
-        "kommunen",
-        "stad",
-        "region",
-        "regionen",
-        "landsting",
-        "lan",
-        "och",
-        "i",
-        "av",
-        "for",
-        "de",
-        "den",
-        "det",
-        "stiftelsen",
-        "foreningen",
-        "forening",
-        "bolag",
-        "bolaget",
-        "kommunalforbund",
-        "kommunalforbundet",
-        "samordningsforbund",
-        "samordningsforbundet",
-        "forbundet",
-        "sverige",
-    ]
-)
+GENERIC = frozenset((
+    "kommun", "kommuns", "kommunen", "stad", "region", "regionen", "landsting", "lan", "och", "i", "av", "for", "de",
+    "den", "det", "stiftelsen", "foreningen", "forening", "bolag", "bolaget", "kommunalforbund", "kommunalforbundet",
+    "samordningsforbund", "samordningsforbundet", "forbundet", "sverige", "folkhogskola", "museum", "universitet",
+    "hogskola", "teater",
+))  # fmt: skip
 
 
 def distinctive(name: str) -> str:

@@ -12,7 +12,7 @@ from regiongraf.documents import anchor
 from regiongraf.errors import DocumentError, Place, RegiongrafError
 from regiongraf.facts import Work
 from regiongraf.intake import Candidate, Document
-from regiongraf.model import Entry, FormBasis, Organisation, Rank
+from regiongraf.model import Activity, Entry, FormBasis, Organisation, Rank
 from regiongraf.names import fold
 from regiongraf.review import candidates as stored
 from regiongraf.review import drafts, ledger
@@ -70,7 +70,8 @@ class Session:
         self._context: drafts.Context | None = None
         self._spans = [anchor(document.text, c.start, c.end).span for c in found.candidates]
         self.revision = 0
-        self.register, self._registered = Register(()), list[Entry]()
+        self.register = Register(())
+        self._registered: tuple[list[Entry], dict[str, str]] = ([], {})
         self._renew()
 
     # ── what there is ──
@@ -79,8 +80,9 @@ class Session:
         """Work out anew what is decided; called when files have changed."""
         self.revision += 1
         entries = [located.record for located in self.shelf.corpus.registry]
-        if entries != self._registered:
-            self.register, self._registered = Register(entries), entries
+        activities = self._activities()
+        if (entries, activities) != self._registered:
+            self.register, self._registered = Register(entries, activities), (entries, activities)
         forms = {
             name: entry.form
             for entry in self.register.entries.values()
@@ -394,12 +396,13 @@ class Session:
         stated = form in (None, proposed) and name in self.forms_said
         return made or change.add_entry(name, form or proposed, stated=stated)
 
+    def _activities(self) -> dict[str, str]:
+        """The activities of all works, by folded name."""
+        records = (located.record for _, located in self.shelf.corpus.records())
+        return {fold(record.name): record.id for record in records if isinstance(record, Activity)}
+
     def _activity(self, change: Change, name: str) -> str:
-        known = {
-            fold(str(getattr(located.record, "name", ""))): located.record.id
-            for _, located in self.shelf.corpus.records()
-            if located.record.KIND == "activity"
-        }
+        known = self._activities()
         if fold(name) in known:
             return known[fold(name)]
         id_ = slug(name, change.ids_of("activity"))
