@@ -34,13 +34,20 @@ export function sourceLine() {
   return `${t("source")}: ${named.join("; ") || "–"} · ${data.licence}`;
 }
 
+/** Paint a frame at its own size; what the reader has before them stays as it is seen. */
+function paintWhole(pen, frame) {
+  const { scale, labels } = frame;
+  paintFrame(pen, frame, 1, {});
+  Object.assign(frame, { scale, labels });
+}
+
 /** The picture as SVG text. */
 export function toSvg() {
   const frame = frameNow();
   const paint = colours();
   const [left, top, right, bottom] = extent(frame);
   const pen = svgPen();
-  paintFrame(pen, frame, 1, {});
+  paintWhole(pen, frame);
   const [w, h] = [Math.ceil(right - left + 2 * MARGIN), Math.ceil(bottom - top + 2 * MARGIN + 56)];
   const [x, y] = [Math.floor(left - MARGIN), Math.floor(top - MARGIN - 28)];
   return [
@@ -68,9 +75,8 @@ export function toCanvas(factor, paper = false) {
   ctx.fillRect(0, 0, w, h);
   ctx.translate(MARGIN - left, MARGIN - top);
   const pen = canvasPen(ctx);
-  paintFrame(pen, frame, 1, {});
+  paintWhole(pen, frame);
   if (!paper) pen.text(sourceLine(), left, bottom + MARGIN + 14, { size: 11, colour: colours().soft, anchor: "start" });
-  frame.labels = null;
   return canvas;
 }
 
