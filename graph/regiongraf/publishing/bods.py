@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from regiongraf.publishing.quads import TYPE
@@ -60,11 +61,15 @@ class Publication:
 
 def bods(things: Things, publication: Publication) -> Iterator[str]:
     """A BODS package as text in pieces: entities first, then the relationships between them, each in IRI order."""
-    relationships = [r for owned in _owned(things) for r in _relationships(things, owned, publication)]
-    bodies = sorted({end for r in relationships for end in _ends(r["recordDetails"])})
-    entities = [_entity(things, f"<{body}>", publication) for body in bodies]
+
+    def relationships() -> Iterator[dict[str, Any]]:
+        return (r for owned in _owned(things) for r in _relationships(things, owned, publication))
+
+    # Worked out twice, so that they are not all in memory: the bodies come before what stands between them.
+    bodies = sorted({end for r in relationships() for end in _ends(r["recordDetails"])})
+    entities = (_entity(things, f"<{body}>", publication) for body in bodies)
     lead = "[\n"
-    for statement in [*entities, *relationships]:
+    for statement in chain(entities, relationships()):
         yield lead + json.dumps(statement, ensure_ascii=False, indent=1, sort_keys=True)
         lead = ",\n"
     yield "[]\n" if lead == "[\n" else "\n]\n"
