@@ -70,7 +70,7 @@ def items(tokens: Sequence[Token]) -> list[Item]:
                 pending = token
             elif (
                 _says_each(tokens, index + 1)
-                or any(t.low == "each" for t in tokens[max(0, index - 2) : index])
+                or any(t.low in EACH for t in tokens[max(0, index - 3) : index])
                 or _before(tokens, index, ("hälften",))
             ):
                 for item in found:
@@ -78,7 +78,11 @@ def items(tokens: Sequence[Token]) -> list[Item]:
                         _give(item, token)
             elif not _has(found[-1], token):
                 _give(found[-1], token)
-                if len(found) > 1 and not any(_has(item, token) for item in found[:-1]):
+                if found[-1].share == WHOLE and all(item.share is None for item in found[:-1]):
+                    # “A, B och C till 100 procent”: all of several companies is all of each.
+                    for item in found[:-1]:
+                        item.share = WHOLE
+                elif len(found) > 1 and not any(_has(item, token) for item in found[:-1]):
                     found[-1].flags.append("ambiguous-share")
     _all_of_each(tokens, found)
     _shared_lead(found, leading_at)

@@ -23,6 +23,7 @@ from regiongraf.intake.words import (
 )
 
 COPULAS = frozenset(["är", "is", "utgör", "blev"])
+SAID = frozenset(["drivs", "ägs", "leds", "samägs", "grundades", "bildades", "startades", "finansieras"])
 ARTICLES = frozenset(["ett", "en", "a", "an", "the"])
 INSIDE = listed("i för på mot av och & med of the for and vid")
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -75,10 +76,28 @@ def defined(text: str, tokens: Sequence[Token], known: Gazetteer, small: frozens
                 yield Entity(name, kind)
             elif entity.listed and kind in ("union", "foundation", "association") and entity.kind != kind:
                 yield replace(entity, kind=kind)
+        elif (
+            token.low in SAID
+            and index - start == 2
+            and (entity := _adjective_and_noun(tokens[start:index], known, small))
+        ):
+            yield entity
         elif token.text == "(" and index + 2 < len(tokens) and tokens[index + 2].text == ")":
             full = _spelled_out(text, tokens, index)
             if full:
                 yield full
+
+
+def _adjective_and_noun(words: Sequence[Token], known: Gazetteer, small: frozenset[str]) -> Entity | None:
+    """“Fossilfria byar drivs av …”: two words with a relation are a name, unless the noun is a definite one."""
+    first, noun = words
+    if first.kind != "cap" or noun.kind != "word" or not first.text.endswith(("a", "ig", "t", "l", "r")):
+        return None
+    if first.low in small or first.low in COMMON_STARTS or first.low in REFERENCES or first.low in PLURALS:
+        return None
+    if noun.low in FINITE or noun.low in FUNCTION or noun.low.endswith(("en", "et", "na", "an", "bolag", "företag")):
+        return None
+    return None if known.longest(words, 0) else Entity(f"{first.text} {noun.text}", "unknown")
 
 
 def _form(tokens: Sequence[Token], index: int) -> str | None:

@@ -76,7 +76,8 @@ class Sentence:
         at = next((index for index, token in enumerate(tokens) if token.kind in BODY_KINDS), None)
         if at is None:
             return named
-        if tokens[at].kind == "ref" and (found := self.entity(tokens[at])) and found[0] not in named:
+        found = self.entity(tokens[at]) if tokens[at].kind == "ref" else None
+        if found and found[0] not in named and not {"coref:vi", "coref:guess"} & set(found[1]):
             return [found[0], *named]
         if at > 2:
             named.sort(key=lambda entity: entity.kind == "unknown")
@@ -150,6 +151,8 @@ def _emitted(sentence: Sentence, rule: Rule, emission: Emission, match: re.Match
         return
     _shared_out(sentence, emission, match, subjects, objects)
     read_status = status(sentence.tokens, match.start(), match.end())
+    if emission.kind == "founder" and read_status == "former":
+        read_status = None  # whoever was a founder is one
     stronger = emission.status == "planned" and read_status in ("proposed", "denied")
     said = read_status if stronger else emission.status or (None if emission.plain else read_status)
     if emission.kind == "partnership" and emission.subject == emission.object:

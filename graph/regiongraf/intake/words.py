@@ -154,7 +154,7 @@ APPOSITIONS = listed(
     aktiebolaget arrangörsföreningen avfallsbolaget bolaget bostadsbolaget branschorganisationen bussbolaget
     energibolaget fastighetsbolaget fiberbolaget finansbolaget flygplatsbolaget forskningsinstitutet
     föreningarna företaget gruvbolaget hamnbolaget holdingbolaget industriföretaget investmentbolaget
-    kollektivtrafikbolaget kommunalförbunden kommunen koncernen konsultbolaget medlemsorganisationen
+    kollektivtrafikbolaget kommunalförbunden kommunen koncernen konsultbolaget kooperativet medlemsorganisationen
     myndigheterna organisationen organisationerna paraplyorganisationen renhållningsbolaget riskkapitalbolaget
     skogsbolaget stadsnätsbolaget stiftelserna systerbolaget trafikbolaget tågoperatören va-bolaget
     vattenbolaget
