@@ -49,6 +49,7 @@ def items(tokens: Sequence[Token]) -> list[Item]:
     """
     found: list[Item] = []
     pending: Token | None = None
+    each = False
     leading_at: list[int] = []
     for index, token in enumerate(tokens):
         if token.kind in BODIES and found and _through(tokens, index):
@@ -57,8 +58,9 @@ def items(tokens: Sequence[Token]) -> list[Item]:
             item = Item(token)
             if pending is not None:
                 _give(item, pending)
-                leading_at.append(len(found))
-                pending = None
+                if not each:
+                    leading_at.append(len(found))
+                    pending = None
             found.append(item)
         elif token.kind in ("pct", "money"):
             leading = (
@@ -67,7 +69,7 @@ def items(tokens: Sequence[Token]) -> list[Item]:
                 or _introduces(tokens, index, found)
             )
             if leading:
-                pending = token
+                pending, each = token, _says_each(tokens, index + 1) and index > 0
             elif (
                 _says_each(tokens, index + 1)
                 or any(t.low in EACH for t in tokens[max(0, index - 3) : index])
@@ -152,7 +154,9 @@ def _introduces(tokens: Sequence[Token], index: int, found: list[Item]) -> bool:
         return False
     if tokens[index - 1].low == "med":
         return False
-    following = tokens[index + 1 : index + 6]
+    following = tokens[index + 1 : index + 7]
+    if following and following[0].low in EACH:
+        following = following[1:]
     if following and following[0].kind in BODIES:
         return True
     if not following or following[0].low not in OF:

@@ -218,7 +218,7 @@ def _captured(
         entity = (
             _topic(sentence, emission, match.start())
             if name == "TOPIC"
-            else around.giver
+            else around.giver or around.decider
             if name == "GIVER"
             else around.receiver
         )

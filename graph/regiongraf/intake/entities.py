@@ -40,6 +40,8 @@ COUNCIL_TAIL = re.compile(
 )
 OWNING_HEADS = frozenset(["stiftelsen", "föreningen", "museiföreningen", "hembygdsföreningen", "teaterföreningen"])
 """Heads whose name may be a genitive and what is owned: “Stiftelsen Furumarks länsmuseer”."""
+PAIRED = frozenset(["vatten", "energi", "miljö", "avfall", "renhållning", "kultur", "natur", "slott", "värme", "kraft"])
+"""Trades that a company may do two of: “Umbukta Vatten och Avfall AB”."""
 NEW_LINE = frozenset(["om", "för", "på", "till", "med", "av", "vid", "från", "hos", "vad", "hur", "vi", "läs", "så"])
 """Small words that a capital makes the first of another line: no name goes on over them."""
 WIDE_AREAS = frozenset(["sverige", "sveriges", "norden", "europa", "norrland", "sydsverige"])
@@ -138,6 +140,9 @@ def _named(text: str, found: Sequence[Token], index: int, run: Run) -> Token:
     name = " ".join(text[first.start : end].split())
     for tail in (" (publ)", "(publ)", "-medel", "-pengar"):
         name = name.removesuffix(tail)
+    if first.low in ("kommunalförbundet", "samordningsförbundet") and first.kind == "word" and run.length > 1:
+        own = name.split(" ", 1)[1]
+        name = own if tail_kind(last.text) == "union" else name  # the name says itself what it is
     if name[:1].islower() and name.startswith("region "):
         name = name[0].upper() + name[1:]
     kind = "org" if run.kind else "weak"
@@ -377,7 +382,13 @@ def _extend(found: Sequence[Token], index: int) -> tuple[int, str | None]:
     """The end of the name that begins at `index`, and its kind where the way it ends tells."""
     end = index + 1
     licensed = found[index].low in HEADS or tail_kind(found[index].text) is not None
-    if found[index].text in LEGAL and found[index].text not in ("AB", "Aktiebolaget", "Aktiebolag", "Stiftelsen"):
+    if found[index].text in LEGAL and found[index].text not in (
+        "AB",
+        "A/S",
+        "Aktiebolaget",
+        "Aktiebolag",
+        "Stiftelsen",
+    ):
         return end, None
     while end < len(found):
         token, before = found[end], found[end - 1]
@@ -426,6 +437,8 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
     following = found[end + 1] if end + 1 < len(found) else None
     if following is not None and token.text in JOINERS and following.kind == "cap":
         return 2
+    if token.low == "och" and found[end - 1].low in PAIRED and following is not None and following.kind == "cap":
+        return 2 if end + 2 < len(found) and found[end + 2].text in LEGAL else 0
     suspended = found[end - 1].text.endswith("-") and token.low in ("och", "&", "eller")
     if suspended and following is not None and following.kind in ("cap", "word"):
         return 2

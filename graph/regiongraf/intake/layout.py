@@ -294,7 +294,7 @@ def _boxes(lines: list[Line], page: int | None, *, alone: bool) -> Iterator[Bloc
     if len(lines) > 2 and LIST_HEAD.match(text[0]) and _names_only(lines[1:]):
         yield Block(BlockKind.PROSE, tuple(line.span for line in lines), page=page, listed=True)
         return
-    if len(lines) > 1 and sum(bool(KEYED.match(t)) for t in text) > max(1, len(text) // 2):
+    if len(lines) > 1 and sum(bool(KEYED.match(t)) for t in text) >= max(2, (len(text) + 1) // 2):
         starts = sorted({0, *(i for i, t in enumerate(text) if KEYED.match(t))})
         for first, last in zip(starts, [*starts[1:], len(text)], strict=True):
             yield Block(BlockKind.PROSE, tuple(line.span for line in lines[first:last]), page=page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -84,6 +85,7 @@ def read_document(
         for token in part.named:
             if token.kind in ("org", "weak", "prj") and isinstance(token.value, Entity):
                 around.saw(token.value)
+    around.decider = _decider(parts, document)
     found: list[Candidate] = [_alias_fact(alias, part, document) for part, alias in introduced]
     prompts: list[Prompt] = []
     setting = Setting(document, around, own, common, furniture(document))
@@ -332,6 +334,24 @@ def _in_a_place(before: list[Token]) -> bool:
     if last.low in AFTER_PLACE:
         return True
     return last.low in (",", "och", "samt") and len(before) > 1 and before[-2].value == "place"
+
+
+MINUTES = re.compile(r"protokoll|\u00a7 ?\d|beslutslogg|nämndsprotokoll", re.IGNORECASE)
+
+
+def _decider(parts: list[Part], document: Document) -> Entity | None:
+    """The region or municipality in the head of minutes."""
+    if not MINUTES.search(document.text[:1500]):
+        return None
+    for part in parts[:3]:
+        for token in part.named[:4]:
+            if (
+                token.kind == "org"
+                and isinstance(token.value, Entity)
+                and token.value.kind in ("region", "municipality")
+            ):
+                return token.value
+    return None
 
 
 def _headed(part: Part) -> list[Entity]:

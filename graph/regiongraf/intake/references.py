@@ -166,6 +166,8 @@ class Surroundings:
     giver: Entity | None = None
     """Who gave in the last flow of money of this block: what follows without a giver is theirs."""
     receiver: Entity | None = None
+    decider: Entity | None = None
+    """In minutes: the region or municipality of the head, whose money it is where nobody else is named."""
     owned: str | None = None
     """The name of the company whose owners were told last in this block."""
     period: tuple[str | None, str | None] | None = None

@@ -49,6 +49,7 @@ GRANTS = re.compile(
 NOT_GRANTS = re.compile(
     r"intäkt|kostnad|resultaträkning|balansräkning|budget|omsättning|befolkning|invånare|investering", re.IGNORECASE
 )
+OWNERS_SAID = re.compile(r"\b(?:ägarstruktur|ägarförhållanden|ägarfördelning|våra ägare|ägare)\s*:?\s*$", re.IGNORECASE)
 OWNERSHIP = re.compile(
     r"ägar|ägd|dotterbolag|dotterföretag|koncern|andelar i|"
     r"intressebolag|intresseföretag|bolagsinnehav|aktieinnehav|ownership|subsidiar|"
@@ -229,6 +230,8 @@ def _name_column(header: list[str], body: list[list[str]], width: int) -> int | 
 
 def _is_share(head: str, cells: list[str], caption: str) -> bool:
     percent = sum("%" in cell or "procent" in cell for cell in cells)
+    if percent * 2 > len(cells) and re.search(r"(?i)innehav|andel", head):
+        return True
     if NO_SHARE.search(head) and "%" not in head and not re.search(r"(?i)andel\b|ägar", head):
         return False
     values = [_number(cell) for cell in cells]
@@ -374,6 +377,7 @@ def _ownership(
         not re.search(r"(?i)bolag|företag|company|subsidiar", head)
         and sum(k in ("region", "municipality", "state") for k in kinds) * 2 > len(kinds)
     )
+    owners = owners or (not head and OWNERS_SAID.search(caption) is not None)
     outside = _outside(
         before,
         after,

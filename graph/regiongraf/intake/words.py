@@ -337,8 +337,9 @@ FIRST_NAMES = listed(
 # Capitalised words of a box or list that never go on a name.
 BREAKERS = listed(
     """
-    avtalssamverkan bildad bildades bildat delägare delägs finansiell helägd helägt huvudägare ingår medlem
-    medlemmar projektsamverkan samägs stiftare ägarandel ägare ägd ägs ägt
+    avtalssamverkan bildad bildades bildat delägare delägs finansiell finansiering finansiärer helägd helägt
+    huvudägare ingår medfinansiärer medlem medlemmar projektsamverkan samarbetspartners samägs
+    stiftare ägarandel ägare ägd ägs ägt
     """
 )
 # Words that start sentences and names alike: “Nya Ostbanan AB”.
