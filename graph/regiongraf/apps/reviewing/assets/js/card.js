@@ -7,6 +7,7 @@ import { wordsOf } from "./paper.js";
 import { amount, both, fieldName, figure, flat, kindName, pick, said, share, t } from "./words.js";
 
 const SEVERAL = ["founders", "parties"];
+/** @type {Record<string, (...given: any[]) => any>} What the page does, given by main.js. */
 let act = {};
 export const wire = (actions) => { act = actions; };
 
@@ -137,15 +138,16 @@ function drawPrompt(card, prompt) {
 
 // ── fields to fill in ──
 
-/** The form for a draft: `key` is the candidate's, or null for a new fact. `focus` names the field to begin in. */
-export function form(draft, { key = null, focus = null, kinds = null, onsave, oncancel, onkind = null }) {
-  const fields = [];
+/**
+ * The form for a draft: `key` is the candidate's, or null for a new fact. `focus` names the field to begin in.
+ * @param {any} draft
+ * @param {{ key?: string | null, focus?: string | null, kinds: string[], onsave: (decision: any) => void, oncancel: () => void, onkind: (kind: string) => void }} more
+ */
+export function form(draft, { key = null, focus = null, kinds, onsave, oncancel, onkind }) {
   const ends = state.ends[draft.kind];
   const names = draft.names ?? {};
-  if (kinds) {
-    const chooser = el("select", { id: "f-kind", onchange: (event) => onkind(event.target.value) }, kinds.map((kind) => el("option", { value: kind, selected: kind === draft.kind }, kindName(kind))));
-    fields.push(field("kind", t("kind"), chooser));
-  }
+  const chooser = el("select", { id: "f-kind", onchange: (event) => onkind(event.target.value) }, kinds.map((kind) => el("option", { value: kind, selected: kind === draft.kind }, kindName(kind))));
+  const fields = [field("kind", t("kind"), chooser)];
   for (const end of ends) {
     const all = (names[end] ?? []).filter(Boolean);
     const wanted = SEVERAL.includes(end) ? [...all, "", ...(all.length ? [] : [""])] : [all[0] ?? ""];

@@ -1,6 +1,22 @@
 /* Elements from text only: the policy of the page forbids markup, and so does this. */
 
-export const byId = (id) => document.getElementById(id);
+/** @typedef {{ dialog: HTMLDialogElement, undo: HTMLButtonElement, batch: HTMLButtonElement, before: HTMLButtonElement, after: HTMLButtonElement }} Kinds */
+
+/**
+ * The element of the page with this id. page.html has every one that is asked for.
+ * @template {string} Id
+ * @param {Id} id
+ * @returns {Id extends keyof Kinds ? Kinds[Id] : HTMLElement}
+ */
+export const byId = (id) => /** @type {any} */ (document.getElementById(id));
+
+/**
+ * The elements within `root` that a selector finds.
+ * @param {string} selector
+ * @param {ParentNode} [root]
+ * @returns {HTMLElement[]}
+ */
+export const every = (selector, root = document) => [...root.querySelectorAll(selector)].filter((found) => found instanceof HTMLElement);
 
 /** An element with attributes, listeners (on…) and children: elements, text, or nothing. */
 export function el(name, attributes = {}, ...children) {

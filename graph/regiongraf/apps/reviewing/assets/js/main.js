@@ -1,15 +1,15 @@
 /* The page: keys and buttons to decisions. A decision shows at once and is sent behind; when it is refused, it is told. */
 
 import * as card from "./card.js";
-import { byId, el, fill, isTyping } from "./dom.js";
+import { byId, el, every, fill, isTyping } from "./dom.js";
 import * as list from "./list.js";
 import { conflictsOf, current, following, isOpen, meant, namesOf, state, stateOf, sureOnes, take, undecided, visible } from "./model.js";
 import * as paper from "./paper.js";
 import { both, KEYS, pick, speak, t, tongue } from "./words.js";
 import { fresh, send, underway } from "./wire.js";
 
-state.read = new Set();
 let editing = false;
+/** @type {string | null} The candidate that one more `a` accepts. */
 let armed = null;
 
 // ── what is shown ──
@@ -30,8 +30,8 @@ function draw({ page = true } = {}) {
   byId("theme").textContent = document.documentElement.dataset.theme === "dark" ? t("light") : t("dark");
   byId("tongue").textContent = tongue() === "sv" ? "English" : "Svenska";
   byId("tongue").lang = tongue() === "sv" ? "en" : "sv";
-  for (const part of document.querySelectorAll("[data-t]")) part.textContent = t(part.dataset.t);
-  for (const part of document.querySelectorAll("[data-l]")) part.setAttribute("aria-label", t(part.dataset.l));
+  for (const part of every("[data-t]")) part.textContent = t(part.dataset.t ?? "");
+  for (const part of every("[data-l]")) part.setAttribute("aria-label", t(part.dataset.l ?? ""));
   list.draw(go);
   if (!editing) card.draw();
   if (page && state.document.parts.length) return paper.show(entry);
@@ -49,7 +49,8 @@ function go(id, { focus = false } = {}) {
   return drawn;
 }
 
-let fading = null;
+/** @type {number | undefined} */
+let fading;
 function flash(text) {
   byId("flash").textContent = text;
   clearTimeout(fading);
@@ -59,7 +60,12 @@ function alarm(text) { byId("alarm").textContent = text; }
 
 // ── decisions ──
 
-/** Send a decision, take in what it changed; when it is refused the page tells why and shows the entry again. */
+/**
+ * Send a decision, take in what it changed; when it is refused the page tells why and shows the entry again.
+ * @param {string} path
+ * @param {Record<string, any>} body
+ * @param {string | null} entry
+ */
 async function decide(path, body, entry = null) {
   alarm("");
   const answer = await send(path, () => ({ ...body, revision: state.now.revision }));
@@ -113,6 +119,7 @@ function reject() {
   return decide("reject", { key: entry.key }, entry.id);
 }
 
+/** @param {string | null} focus the field to begin in */
 function edit(focus = null) {
   const entry = current();
   if (entry?.type !== "item" || stateOf(entry.key) !== "open") return;
@@ -130,7 +137,7 @@ function recast(item, key, kind) {
   const ends = state.ends[kind].filter((field) => field !== "via" && field !== "activity");
   const draft = { kind, names: Object.fromEntries(ends.map((field, index) => [field, ["founders", "parties"].includes(field) && ends.length === 1 ? names : [names[index] ?? ""]])), values: item.values.valid ? { valid: item.values.valid } : {} };
   defaults(draft);
-  fill(byId("card"), el("h2", {}, t("edit")), card.form(draft, { key, kinds: Object.keys(state.forms), oncancel: leave, onkind: (next) => recast(item, key, next), onsave: (decision) => save(state.order.find((one) => one.key === key), decision) }));
+  fill(byId("card"), el("h2", {}, t("edit")), card.form(draft, { key, kinds: Object.keys(state.forms), oncancel: leave, onkind: (next) => recast(item, key, next), onsave: (decision) => save(state.order.find((one) => one.type === "item" && one.key === key), decision) }));
 }
 
 function defaults(draft) {
@@ -273,7 +280,7 @@ function describe() {
 }
 
 function help() {
-  open(el("h2", {}, t("help")), el("dl", { class: "keys" }, KEYS.flatMap(([key, what]) => [el("dt", {}, key.split(" ").map((one) => [el("kbd", {}, one), " "]).flat()), el("dd", {}, pick(what))])),
+  open(el("h2", {}, t("help")), el("dl", { class: "keys" }, KEYS.flatMap(([key, what]) => [el("dt", {}, String(key).split(" ").map((one) => [el("kbd", {}, one), " "]).flat()), el("dd", {}, pick(what))])),
     el("form", { method: "dialog", class: "acts" }, el("button", { class: "act main" }, "OK")));
 }
 
@@ -314,7 +321,7 @@ document.addEventListener("keydown", (event) => {
   if (isTyping(event.target)) return;
   const inSheet = event.target === byId("sheet");
   if (event.shiftKey && inSheet && ["ArrowLeft", "ArrowRight"].includes(event.key)) {
-    getSelection().modify("extend", event.key === "ArrowRight" ? "forward" : "backward", "word");
+    getSelection()?.modify("extend", event.key === "ArrowRight" ? "forward" : "backward", "word");
     event.preventDefault();
     return;
   }
@@ -332,6 +339,7 @@ addEventListener("beforeunload", (event) => { if (underway()) event.preventDefau
 
 card.wire({ accept, reject, edit, choose, judge, rank, settle, fact, next: () => move(1) });
 
+/** @type {string | null} */
 let kept = null;
 try { kept = localStorage.getItem("regiongraf-theme"); } catch { /* a browser that keeps nothing */ }
 document.documentElement.dataset.theme = kept ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
@@ -341,4 +349,4 @@ take(told);
 await go(visible()[0]?.id ?? null, { focus: true });
 if (!state.now.described) describe();
 document.documentElement.dataset.ready = "";
-window.review = { state: () => ({ at: state.at, part: state.part, picture: state.picture, described: state.now.described, waiting: underway(), left: visible().length }) };
+Object.assign(window, { review: { state: () => ({ at: state.at, part: state.part, picture: state.picture, described: state.now.described, waiting: underway(), left: visible().length }) } });

@@ -1,6 +1,16 @@
 /* What the page knows: the server's state, the queue made of it, and what a person has chosen but not yet decided. */
 
-export const state = { items: new Map(), order: [], at: null, filter: "open", picks: new Map(), picture: true, part: 0 };
+/**
+ * An entry of the queue: a candidate, a record added by hand, what an edition left open, two that may be one, or a sentence.
+ * What the server tells of each is as `answers.py` writes it.
+ * @typedef {{ type: "item", id: string, key: string, item: any, start: number }
+ *   | { type: "record", id: string, record: any, start: number }
+ *   | { type: "open", id: string, one: any }
+ *   | { type: "pair", id: string, left: string, right: string, reason: any }
+ *   | { type: "prompt", id: string, prompt: any, start: number }} Entry
+ */
+/** @type {{ items: Map<string, any>, order: Entry[], at: string | null, filter: string, picks: Map<string, any>, read: Set<string>, picture: boolean, part: number, [told: string]: any }} */
+export const state = { items: new Map(), order: [], at: null, filter: "open", picks: new Map(), read: new Set(), picture: true, part: 0 };
 
 export function take(told) {
   const states = told.partial ? { ...state.now.states, ...told.states } : told.states;
@@ -34,11 +44,12 @@ export const againOf = (key) => state.now.states[key]?.[2];
 export const conflictsOf = (key) => [...(state.clashing.get(key) ?? []), ...(state.clashing.get(recordOf(key)) ?? [])];
 export const isOpen = (entry) => {
   if (entry.type === "item") return stateOf(entry.key) === "open";
-  return entry.type === "open" || entry.type === "pair" || (entry.type === "prompt" && !state.read?.has(entry.id));
+  return entry.type === "open" || entry.type === "pair" || (entry.type === "prompt" && !state.read.has(entry.id));
 };
 
 /** The queue: what a new edition left open, contradictions, the rest in the order of the document, then what gave no fact. */
 function arrange() {
+  /** @type {Entry[]} */
   const opens = state.now.open.map((one) => ({ type: "open", id: `o:${one.id}`, one }));
   const items = [...state.items.values()].map((item) => ({ type: "item", id: `i:${item.key}`, key: item.key, item, start: item.start }));
   const records = state.now.records.map((record) => ({ type: "record", id: `r:${record.key}`, record, start: record.spans[0][0] }));

@@ -1,10 +1,11 @@
 /* The document: a page as it is printed with the place marked, or its text as text nodes. */
 
-import { byId, el, fill } from "./dom.js";
+import { byId, el, every, fill } from "./dom.js";
 import { current, partOf, recordOf, spanOf, state, stateOf } from "./model.js";
 import { t } from "./words.js";
 import { get } from "./wire.js";
 
+/** @type {number | null} The part that is shown. */
 let drawn = null;
 
 const hasPictures = () => state.document.pictures;
@@ -145,8 +146,8 @@ function units(words) {
 /** The words that are selected in the text, as offsets of the document, without the space around them; null for none. */
 export async function selected() {
   const chosen = getSelection();
-  const box = byId("sheet").querySelector(".text");
-  if (!box || !chosen.rangeCount || chosen.isCollapsed || !box.contains(chosen.anchorNode) || !box.contains(chosen.focusNode)) return null;
+  const [box] = every(".text", byId("sheet"));
+  if (!box || !chosen?.rangeCount || chosen.isCollapsed || !box.contains(chosen.anchorNode) || !box.contains(chosen.focusNode)) return null;
   const told = await get(`part/${box.dataset.part}`);
   const range = chosen.getRangeAt(0);
   const before = document.createRange();
@@ -164,13 +165,14 @@ export async function selected() {
 /** Select the words of the current entry, from where Shift and the arrow keys go on. */
 export async function selectCurrent() {
   if (state.picture && hasPictures()) { state.picture = false; await redraw(); }
-  const marks = [...byId("sheet").querySelectorAll("mark.now")];
-  if (!marks.length) return;
+  const marks = every("mark.now", byId("sheet"));
+  const chosen = getSelection();
+  if (!marks.length || !chosen) return;
   const range = document.createRange();
   range.setStartBefore(marks[0]);
-  range.setEndAfter(marks.at(-1));
-  getSelection().removeAllRanges();
-  getSelection().addRange(range);
+  range.setEndAfter(marks[marks.length - 1]);
+  chosen.removeAllRanges();
+  chosen.addRange(range);
   byId("sheet").focus({ preventScroll: true });
 }
 
