@@ -185,6 +185,20 @@ GROUPED = re.compile(
     r"(?:kommuner|regioner|bolag|företag|förbund|ägare|delägare|parter|myndigheter|medlemmar).*)$",
     re.IGNORECASE,
 )
+TURN = re.compile(
+    r"\s(?:i|inom|av|för|vid|från|på|längs|med|till|under|utan|runt|kring|mellan|som|in|of|from|along)\s.*$",
+    re.IGNORECASE,
+)
+"""Where what is told of a body begins: “företag | i Ånge kommun”."""
+SINGULAR = re.compile(r"^(?:en|ett)\s|(?:teater|center|kluster|kammare?|orkester|register|kontor|sekretariat)$")
+SEVERAL_BODIES = re.compile(
+    r"(?:\w(?:er|ar|or|erna|arna|orna)|(?:företag|bolag|förbund|projekt|lärosäten?|landsting|civilsamhälle)(?:en)?)$"
+)
+"""How a common noun for several bodies ends; one for a single body (“bolaget”, “teatern”) ends otherwise."""
+_PART = r"(?-i:[A-ZÅÄÖ])[\w:-]+"
+AT_THE_START = re.compile(
+    r"^(?:företag|bolag|kommuner|regioner|föreningar|myndigheter|organisationer)\s(?:i|inom|från)\s", re.IGNORECASE
+)
 BY_NAME: tuple[tuple[re.Pattern[str], Form, FormBasis], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), form, basis)
     for pattern, form, basis in (
@@ -198,7 +212,7 @@ BY_NAME: tuple[tuple[re.Pattern[str], Form, FormBasis], ...] = tuple(
         (r"^stiftelsen\b|stiftelse$", Form.FOUNDATION, FormBasis.NAME),
         (r"\begt[cs]\b", Form.EGTC, FormBasis.NAME),
         (r"^region \w|^västra götalandsregionen$", Form.REGION, FormBasis.NAME),
-        (r"\b(?:kommun|stad)$", Form.MUNICIPALITY, FormBasis.NAME),
+        (rf"^{_PART}(?: {_PART}){{0,2}} (?:kommun|stad)$", Form.MUNICIPALITY, FormBasis.NAME),
         (r"\b(?:nätverk\w*)\b", Form.NETWORK, FormBasis.NAME),
     )
 )
@@ -225,14 +239,23 @@ def count_in(name: str) -> int | None:
 
 
 def is_group(name: str) -> bool:
-    """True for what names several bodies together: “länets sju kommuner”."""
-    return GROUPED.match(name.strip()) is not None
+    """True for what names several bodies together: “länets sju kommuner”, “företag i Ånge kommun”."""
+    name = name.strip()
+    if GROUPED.match(name) or AT_THE_START.match(name):
+        return True
+    head = TURN.sub("", name)
+    return head == head.lower() and SEVERAL_BODIES.search(head) is not None and not SINGULAR.search(head)
 
 
 def form_of(name: str) -> tuple[Form, FormBasis]:
-    """The legal form that a name says, and on what ground; what it does not say stays not stated."""
+    """The legal form that a name says, and on what ground; what it does not say stays not stated.
+
+    Where a common noun says what the body is, only that noun counts: “enheten för vatten i Ånge kommun” is no municipality.
+    """
+    head = TURN.sub("", name)
+    told = head if head == head.lower() else name
     for pattern, form, basis in BY_NAME:
-        if pattern.search(name):
+        if pattern.search(told):
             return form, basis
     found = tokens(name)
     listed = shipped().longest(found, 0) if found else None
