@@ -250,7 +250,7 @@ def is_group(name: str) -> bool:
 def form_of(name: str) -> tuple[Form, FormBasis]:
     """The legal form that a name says, and on what ground; what it does not say stays not stated.
 
-    Where a common noun says what the body is, only that noun counts: “enheten för vatten i Ånge kommun” is no municipality.
+    Where a common noun says what the body is, it alone counts: “enheten för vatten i Ånge kommun” is no municipality.
     """
     head = TURN.sub("", name)
     told = head if head == head.lower() else name

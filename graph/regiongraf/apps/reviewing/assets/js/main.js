@@ -276,7 +276,8 @@ function describe() {
   input("issued", source.edition ? "" : source.issued, t("issued"), { required: true, pattern: "\\d{4}-\\d{2}-\\d{2}", placeholder: "2025-11-27", inputmode: "numeric" }),
   told, el("div", { class: "acts" }, el("button", { class: "act main", type: "submit" }, t("begin"), " ", el("kbd", {}, "↵"))));
   open(el("h2", {}, t(source.edition ? "edition-head" : "describe-head")), el("p", { class: "soft" }, state.document.name), el("p", { class: "soft" }, t(source.edition ? "edition-said" : "describe-said")), form);
-  form.querySelector("#d-issued").value ? form.querySelector("#d-title").focus() : form.querySelector("#d-issued").focus();
+  const [title, , issued] = every("input", form);
+  (source.title && !issued.matches(":valid") ? issued : title).focus();
 }
 
 function help() {
