@@ -141,3 +141,60 @@ def test_a_form_of_words_says_just_its_facts(facts_of: Read, form: str) -> None:
     if wanted:
         result = score(wanted, found)
         assert not result.missed, [listed(one) for one in result.missed] + shown
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Bergtull Energi AB, som är ett dotterbolag till Bergtull Stadshus AB, äger 40 procent i Skogens Elnät AB.",
+            {("Bergtull Stadshus AB", "Bergtull Energi AB"), ("Bergtull Energi AB", "Skogens Elnät AB")},
+        ),
+        (
+            "Bergtull Energi AB äger 50 procent av Skogens Värme AB; resterande aktier ägs av Kraftbolaget Norr AB.",
+            {("Bergtull Energi AB", "Skogens Värme AB"), ("Kraftbolaget Norr AB", "Skogens Värme AB")},
+        ),
+        ("Bergtull Buss AB ägs av länstrafikbolagen i Jämtlands och Dalarnas län.", set()),
+        (
+            "Dala Airport is a limited company owned by Falun municipality (60%) and Region Dalarna (40%).",
+            {("Falu kommun", "Dala Airport"), ("Region Dalarna", "Dala Airport")},
+        ),
+    ],
+)
+def test_who_owns_is_whom_the_verb_is_said_of(
+    text: str, wanted: set[tuple[str, str]], facts_of: Callable[[str], list[Candidate]]
+) -> None:
+    assert {(c.subject, c.object) for c in facts_of(text) if c.kind == "ownership"} == wanted
+
+
+def test_what_is_meant_to_be_owned_is_planned(facts_of: Callable[[str], list[Candidate]]) -> None:
+    found = facts_of(
+        "Bergtulls Teater AB är tänkt att ägas till hälften av Falu kommun och till hälften av Region Dalarna."
+    )
+    assert [(c.status, c.level) for c in found] == [("planned", "check")] * 2
+
+
+def test_bolaget_is_the_company_whose_owners_were_told_and_none_of_its_owners(
+    facts_of: Callable[[str], list[Candidate]],
+) -> None:
+    found = facts_of(
+        "Norrvägen AB ägs av Falu kommun och Falu Rådhus AB. "
+        "Bolaget får en miljon kronor i driftbidrag av Region Dalarna."
+    )
+    assert {c.object for c in found if c.kind == "funding"} == {"Norrvägen AB"}
+
+
+def test_a_row_of_project_body_and_place_gives_the_body(facts_of: Callable[[str], list[Candidate]]) -> None:
+    found = facts_of(
+        "Region Dalarna\n\nFöljande projekt beviljas medel:\n"
+        "• Grön Väg, Falu kommun, 800 000 kronor\n• Blå Väg, Rättviks kommun, 300 000 kronor"
+    )
+    assert {c.object for c in found if c.kind == "funding"} == {"Falu kommun", "Rättviks kommun"}
+
+
+def test_an_equal_part_said_later_is_dealt_to_the_owners(facts_of: Callable[[str], list[Candidate]]) -> None:
+    found = facts_of(
+        "Trafikbolaget Mitt AB ägs av Region Dalarna, Region Gävleborg och Region Uppsala. "
+        "Ägarandelen är lika stor för samtliga."
+    )
+    assert {str(c.share.exact) for c in found if c.share} == {"33.33"}

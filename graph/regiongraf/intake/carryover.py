@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 
-from regiongraf.intake.binding import EACH, shares
+from regiongraf.intake.binding import EACH, HUNDRED, shares
 from regiongraf.intake.candidate import LEVELS, Candidate, Share
 from regiongraf.intake.lexer import Token
 
@@ -43,6 +44,9 @@ def dealt(tokens: Sequence[Token], before: Sequence[Candidate]) -> dict[int, Sha
     if last is None or len(owners) < 2 or any(before[number].share for number in owners):
         return {}
     found = [share for share, _, _ in shares(_with_commas(tokens))]
+    if not found and "lika" in low:
+        part = (HUNDRED / len(owners)).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+        return dict.fromkeys(owners, Share(exact=part))
     if len(found) == 1 and each:
         return dict.fromkeys(owners, found[0])
     return dict(zip(owners, found, strict=True)) if len(found) == len(owners) else {}

@@ -13,11 +13,12 @@ from regiongraf.intake.candidate import LEVELS, Candidate, Share
 from regiongraf.intake.document import View
 from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.grouping import municipality
-from regiongraf.intake.lexer import Span, Token
+from regiongraf.intake.lexer import Quantity, Span, Token
 from regiongraf.intake.modality import status
 from regiongraf.intake.patterns import sentence_text
 from regiongraf.intake.references import Surroundings
 from regiongraf.intake.rules import Emission, Rule, RuleBook
+from regiongraf.intake.words import FINITE
 
 MISSING = (-1, -1)
 BODY_KINDS = frozenset(["org", "weak", "ref", "set", "geo", "prj"])
@@ -30,6 +31,9 @@ NEVER_OWNED = ("region", "municipality", "agency", "state", "council", "set", "p
 REMAINING = frozenset(["resterande", "återstående", "remaining", "övriga", "rest"])
 RECEIVERS = ("company", "foundation", "association", "union", "university", "unknown")
 """Kinds that money is given to where the text leaves out to whom."""
+ORGANS = frozenset(["fullmäktige", "styrelsen", "direktionen", "ägarrådet", "förbundsdirektionen", "samrådet"])
+"""Parts of a body: who sits in them is no member of a body."""
+BODIES_OF = re.compile(r"\w(?:bolagen|företagen|föreningarna|organisationerna|förbunden|verken)$")
 UNDATED = frozenset(
     [
         "sedan",
@@ -229,7 +233,45 @@ def _captured(
     span = _span(match, name)
     if span == MISSING:
         return None
+    if _of_an_area(sentence.tokens, span[0]):
+        return None
+    if name == emission.object and emission.kind == "ownership":
+        span = span[0], _before_owners(sentence.tokens, span)
+    if (head := _head_of_clause(sentence, span, match.end())) is not None:
+        return [Item(head)]
     return list(items(sentence.tokens[span[0] : span[1]])) or None
+
+
+def _of_an_area(tokens: Sequence[Token], start: int) -> bool:
+    """True for “av länstrafikbolagen i Jämtlands län”: the bodies of an area, whom nothing names."""
+    at = start if tokens[start].low == "i" else start - 1
+    return at > 0 and tokens[at].low == "i" and bool(BODIES_OF.search(tokens[at - 1].low))
+
+
+def _before_owners(tokens: Sequence[Token], span: tuple[int, int]) -> int:
+    """The end of what is owned: “hälften av X AB; resterande aktier ägs av Y AB” goes over to owners."""
+    start, end = span
+    owned = next((index for index in range(start, end) if tokens[index].low in ("ägs", "owned", "ägas")), None)
+    if owned is None:
+        return end
+    return next((index for index in range(owned, start, -1) if tokens[index].low in (";", ",", "och", "medan")), end)
+
+
+def _head_of_clause(sentence: Sentence, span: tuple[int, int], last: int) -> Token | None:
+    """The body that a verb is said of, where a clause on it stands between: “X AB, som är dotterbolag till Y AB, äger”.
+
+    None where what `span` holds is itself what the verb is said of; `last` is where the statement ends.
+    """
+    tokens, (start, end) = sentence.tokens, span
+    if end + 1 >= last or tokens[end].low != "," or tokens[end + 1].low not in FINITE:
+        return None
+    for index in range(start - 1, max(0, start - 12), -1):
+        if tokens[index].low == ",":
+            return None
+        if tokens[index].low in ("som", "vilket", "vilken") and tokens[index - 1].low == ",":
+            head = tokens[index - 2] if index > 1 else None
+            return head if head is not None and head.kind in ("org", "weak", "ref", "prj") else None
+    return None
 
 
 def _topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None:
@@ -240,6 +282,7 @@ def _topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None
         "membership": ("union", "association"),
         "founder": ("foundation", "association", "company"),
     }.get(emission.kind)
+    kinds = emission.topic or kinds
     around = sentence.around
     if any(token.low in REMAINING for token in sentence.tokens[max(0, before - 4) : before]):
         nearest = next((e for e in reversed(sentence.entities(before)) if e.kind in (kinds or ())), None)
@@ -269,15 +312,24 @@ def _topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None
                 return entity
         # What a sentence begins with is what it is about, whatever nobody knows of it.
         about = next((entity for entity in group if entity.kind not in ("place", "person")), None)
-        if emission.kind == "ownership" and about and about is group[0] and about.kind == "unknown":
+        if (
+            emission.kind == "ownership"
+            and not emission.topic
+            and about
+            and about is group[0]
+            and about.kind == "unknown"
+        ):
             return group[0]
     if emission.kind == "project":
-        return None
+        return next((entity for entity in reversed(around.topics) if entity.kind == "unknown"), None)
     for group in groups[:2]:
         for entity in group:
             if entity.kind == "unknown":
                 return entity
-    return None if emission.kind == "funding" else around.issuer(kinds or ())
+    if emission.kind == "funding":
+        return None
+    page = next((entity for entity in reversed(around.topics) if entity.kind not in ("place", "person")), None)
+    return (page if emission.kind == "partnership" else None) or around.issuer(kinds or ())
 
 
 def _shared_out(
@@ -299,6 +351,9 @@ def _shared_out(
         if any(token.low == "lika" for token in tokens):
             share_equally(named)
             continue
+        if any(token.low == "/" for token in tokens):
+            _deal_parted(tokens, named)
+            continue
         if key == "share":
             _deal_shares(tokens, named if len(named) > 1 else others if len(others) > 1 else named, each)
         else:
@@ -307,6 +362,14 @@ def _shared_out(
         for item in others or named:
             if item.share is None:
                 item.share = Share(exact=Decimal(100))
+
+
+def _deal_parted(tokens: Sequence[Token], named: list[Item]) -> None:
+    """“60/40”: a part each, in order, where they make up the whole."""
+    parts = [token.value.value for token in tokens if token.kind == "num" and isinstance(token.value, Quantity)]
+    if len(parts) == len(named) and sum(parts) == 100:
+        for item, part in zip(named, parts, strict=True):
+            item.share = Share(exact=part)
 
 
 def _deal_shares(tokens: Sequence[Token], named: list[Item], each: bool) -> None:
@@ -399,6 +462,8 @@ def _kind(rule: Rule, emission: Emission, giver: Known | None, receiver: Known |
     left, right = giver[0].kind if giver else "", receiver[0].kind if receiver else ""
     if giver and receiver and giver[0].name == receiver[0].name:
         return None
+    if emission.only and (left, right) != emission.only:
+        return None
     if kind == "ownership":
         if right in NEVER_OWNED or left in ("place", "project"):
             return None
@@ -406,6 +471,8 @@ def _kind(rule: Rule, emission: Emission, giver: Known | None, receiver: Known |
             return None  # a group of companies is no one's property; its parent is
         if right in NO_OWNED:
             return NO_OWNED[right] if rule.id.startswith(SAYS_MEMBERS) else None
+    if kind == "membership" and receiver and receiver[0].name.lower() in ORGANS:
+        return None
     if kind in ("membership", "founder", "partnership") and left == "project":
         return None
     if kind == "project" and right not in ("project", "unknown", "association"):

@@ -36,7 +36,7 @@ RELATION_NOUN = re.compile(
     r"(?:bolag|bolaget|bolagen|ägare|ägaren|företag|företaget|aktier|aktierna|andel|moderbolag)$"
 )
 COUNCIL_TAIL = re.compile(
-    r"(?:nämnden|styrelsen|rådet|utskottet|verket|museet|universitetet|högskolan|akademien|myndigheten|biblioteket|teatern|beredningen)$"
+    r"(?:nämnden|styrelsen|rådet|utskottet|verket|museet|universitetet|högskolan|akademien|myndigheten|biblioteket|teatern|beredningen|\w{4,}förbundet)$"
 )
 OWNING_HEADS = frozenset(["stiftelsen", "föreningen", "museiföreningen", "hembygdsföreningen", "teaterföreningen"])
 """Heads whose name may be a genitive and what is owned: “Stiftelsen Furumarks länsmuseer”."""
@@ -444,7 +444,7 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
         return 2
     if token.kind != "word":
         return 0
-    if _closes(token) and end - index <= 4:
+    if _closes(token) and (end - index <= 4 or (token.low == "län" and found[end - 2].low == "i")):
         return 1
     if end == index + 1 and (step := _second(found, index, licensed)):
         return step

@@ -40,10 +40,23 @@ APPOSITION_TAIL = re.compile(r"\w(?:bolaget|företaget|föreningen|organisatione
 
 def group(text: str, found: Sequence[Token], known: Gazetteer) -> list[Token]:
     """`found` with shared heads given to each name, sets drawn together, and appositions left out."""
-    tokens = _suffix_heads(_called(_one_name(text, list(found))), known)
+    tokens = _suffix_heads(_called(_one_name(text, _in_english(list(found), known))), known)
     tokens = _prefix_heads(tokens, known)
     tokens = grouped(_sets(text, tokens), known)
     return _appositions(_taught(tokens))
+
+
+def _in_english(tokens: list[Token], known: Gazetteer) -> list[Token]:
+    """“Falun municipality”, “Dalarna county”: the body that governs the place."""
+    result: list[Token] = []
+    for token in tokens:
+        before = result[-1] if result else None
+        bodies = {"municipality": known.towns, "county": known.areas}.get(token.low, {})
+        if before and before.kind == "geo" and isinstance(before.value, Entity) and before.value.name in bodies:
+            result[-1] = Token("org", before.text, before.start, token.end, bodies[before.value.name])
+        else:
+            result.append(token)
+    return result
 
 
 def _called(tokens: list[Token]) -> list[Token]:
@@ -226,8 +239,12 @@ def _taught(tokens: list[Token]) -> list[Token]:
     return result
 
 
+OF_A_PART = re.compile(r"^[a-zåäö]{4,}(?:ska|iska|ländska)$")
+"""Adjectives of a part of the country: “halländska kommuner”."""
+
+
 def _determines(token: Token) -> bool:
-    if token.kind == "num":
+    if token.kind == "num" or (token.kind == "word" and OF_A_PART.match(token.text)):
         return True
     return token.kind in ("word", "cap") and (
         token.low in SET_STARTS

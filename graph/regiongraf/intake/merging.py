@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
@@ -9,6 +10,9 @@ from decimal import Decimal
 
 from regiongraf.intake.candidate import LEVELS, Candidate
 from regiongraf.intake.lexer import NUMBER_WORDS
+
+COUNTED = re.compile(r"^(?:de )?(\w+) (?:\w+ska )?(?:kommuner|regioner|landsting)(?:na)?$")
+"""A set of bodies and how many they are."""
 
 
 def distinct(found: Sequence[Candidate]) -> list[Candidate]:
@@ -33,6 +37,7 @@ def distinct(found: Sequence[Candidate]) -> list[Candidate]:
         if not _poorer(c, figured)
         and not _half(c, whole.get(c.amount, ()))
         and not ("set-unnamed" in c.flags and _spelled_out(c, named[c.kind, c.object]))
+        and not _counted_out(c, best.values())
     ]
     return sorted(
         kept, key=lambda c: (c.start, c.end, c.kind, c.subject or "", c.object or "", str(c.share), str(c.amount))
@@ -45,6 +50,22 @@ def _spelled_out(candidate: Candidate, named: int) -> bool:
     said = next((int(NUMBER_WORDS.get(word, word)) for word in words if word.isdigit() or word in NUMBER_WORDS), 0)
     plain = len(words) == 1 or words[0] in ("de", "dessa", "våra", "the")
     return named >= 2 and ((plain and not said) or said == named)
+
+
+def _counted_out(candidate: Candidate, others: Iterable[Candidate]) -> bool:
+    """True for “ägs av tre skånska kommuner” where as many municipalities are named as its owners elsewhere."""
+    said = COUNTED.match((candidate.subject or "").lower())
+    count = said and (int(said[1]) if said[1].isdigit() else NUMBER_WORDS.get(said[1]))
+    if not said or not count:
+        return False
+    ends = {
+        other.subject
+        for other in others
+        if (other.kind, other.object, other.status) == (candidate.kind, candidate.object, candidate.status)
+        and other.subject
+        and not COUNTED.match(other.subject.lower())
+    }
+    return len(ends) == count
 
 
 def _figures(candidate: Candidate) -> tuple[object, ...]:

@@ -32,7 +32,7 @@ CUES: dict[str, frozenset[str]] = {
     "planned": listed(
         """
         ska skall kommer planerar planeras planerade avser väntas beräknas blivande avsikt will plans planned
-        intends målet vill ämnar framtida förväntas säljer förvärvar
+        intends målet vill ämnar framtida förväntas säljer förvärvar tänkt tänkta tanken avses avsedd avsett
         """
     ),
     "former": listed(

@@ -67,7 +67,7 @@ def _bracketed(tokens: Sequence[Token], start: int, token: Token) -> tuple[int, 
     entity = token.value
     if len(names) == 1 and all(t.low in ALIAS_WORDS or t.low in REFERENCES for t in said):
         name = names[0].text
-        short = name.lower() in entity.name.lower() or _begins_alike(name, entity.name)
+        short = name.lower() in entity.name.lower() or _begins_alike(name, entity.name) or _initialled(name, entity)
         if len(name) > 1 and (said or _abbreviates(name, entity.name) or short):
             return close + 1 - start, Alias(name, entity, names[0].start, names[0].end)
     if not said or token.text.isupper():
@@ -109,6 +109,15 @@ def _abbreviates(short: str, name: str) -> bool:
         and name.lower().startswith(letters[0])
         and all(letter in rest for letter in letters)
     )
+
+
+def _initialled(short: str, entity: Entity) -> bool:
+    """True where the first two letters of `short` begin words of the name: “Förbundet Dalens Sjukflyg (DSA)”."""
+    words = entity.name.split()
+    if words[0].lower() in HEADS and len(words) > 2:
+        words = words[1:]
+    initials = "".join(word[0] for word in words if word[:1].isupper())
+    return short.isupper() and short.isalpha() and 2 < len(short) < 7 and len(words) > 1 and initials[:2] == short[:2]
 
 
 def _begins_alike(short: str, name: str) -> bool:
@@ -203,7 +212,7 @@ class Surroundings:
                 guess = self.issuer(kinds)
                 return (guess, "coref:guess") if guess else None
             return chosen, f"coref:{token.value}"
-        chosen = self._nearest(kinds, before)
+        chosen = self._told_of(kinds) or self._nearest(kinds, before)
         if chosen is None and sum(e.kind in kinds for e in self.counts) == 1:
             chosen = self.issuer(kinds)
         if chosen is None:
@@ -212,6 +221,15 @@ class Surroundings:
                 others = self._titles(kinds)
             return (others[0], "coref:guess") if len(others) == 1 else None
         return chosen, f"coref:{token.value}"
+
+    def _told_of(self, kinds: Sequence[str]) -> Entity | None:
+        """The company whose owners the sentence before told: “bolaget” is that one, and none of its owners."""
+        if "company" not in kinds or not self.owned or not self.sentences:
+            return None
+        first = next(
+            (entity for entity in self.sentences[-1] if entity.kind in kinds or entity.name == self.owned), None
+        )
+        return first if first is not None and first.name == self.owned else None
 
     def _titles(self, kinds: Sequence[str]) -> list[Entity]:
         """The page's own name, where nothing else explains its heading: what “förbundet” on it stands for."""

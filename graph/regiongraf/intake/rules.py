@@ -16,7 +16,7 @@ from regiongraf.intake.patterns import Alphabet, RuleError, compile_pattern, lit
 
 MACROS = "macros.toml"
 FIELDS = {"id", "level", "match", "emit", "example", "note", "takes"}
-EMITTED = {"kind", "subject", "object", "share", "amount", "status", "via", "whole", "swap", "plain"}
+EMITTED = {"kind", "subject", "object", "share", "amount", "status", "via", "whole", "swap", "plain", "topic", "only"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,10 @@ class Emission:
     """True where the words themselves say that the share is the whole: “helägt”."""
     plain: bool = False
     """True where cues of modality in the sentence do not touch this statement."""
+    topic: tuple[str, ...] = ()
+    """Kinds of body that TOPIC may be, where they are not those of the kind of fact."""
+    only: tuple[str, ...] = ()
+    """The kinds that subject and object must be of, in this order; empty where any will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +161,7 @@ def _emission(raw: dict[str, Any], place: Place) -> Emission:
         raw["kind"],
         raw.get("subject"),
         raw.get("object"),
-        **{k: v for k, v in raw.items() if k not in ("kind", "subject", "object")},
+        topic=tuple(raw.get("topic", ())),
+        only=tuple(raw.get("only", ())),
+        **{k: v for k, v in raw.items() if k not in ("kind", "subject", "object", "topic", "only")},
     )

@@ -292,12 +292,28 @@ def _entity(span: Span, setting: Setting) -> tuple[Entity, tuple[str, ...]] | No
     covered = sum(token.end - token.start for token in named)
     if len(named) == 1 and isinstance(named[0].value, Entity) and covered * 10 >= len(text) * 8:
         return named[0].value, ()
+    if part := _between_commas(named, text, setting, span):
+        return part, ()
     geo = [token for token in found if token.kind == "geo"]
     if len(found) == 1 and geo and isinstance(geo[0].value, Entity) and geo[0].value.name in setting.known.towns:
         return setting.known.towns[geo[0].value.name], ("metonymy",)
     match = re.match(r"(.+?)(?:,| \()", text)
     short = match[1] if match and re.search(r"\b(?:AB|HB|KB)$", match[1]) else text
     return Entity(" ".join(short.replace("(publ)", "").split()), "unknown"), ("cell",)
+
+
+def _between_commas(named: Sequence[Token], text: str, setting: Setting, span: Span) -> Entity | None:
+    """The body of a cell “project, body, place”: the one that is all of a part behind the first."""
+    shown = view(setting.document.text, [span]).text
+    wholes = [
+        token.value
+        for token in named
+        if token.kind == "org"
+        and isinstance(token.value, Entity)
+        and shown[: token.start].rstrip().endswith(",")
+        and shown[token.end :].lstrip()[:1] in ("", ",")
+    ]
+    return wholes[0] if len(wholes) == 1 and "," in text else None
 
 
 def _outside(
@@ -332,7 +348,9 @@ def _outside(
     if topic and not (issuer and total > 5):
         return topic, ("topic",)
     # Where the caption names a body as the place only, who gave is left open rather than filled in.
-    return (issuer, ("issuer",)) if issuer and not passed else None
+    row = issuer is not None and total == 1 and issuer.kind in ("company", "association")
+    beside = row and any(t.value == issuer for _, named in after[:1] for t in named)
+    return (issuer, ("issuer",)) if issuer and not passed and not beside else None
 
 
 def _whose(before: Context, council: Token) -> Entity | None:

@@ -64,7 +64,7 @@ TAILS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "association",
             (
                 r"(?:förening(?:en)?|förbund(?:et)?|klubb(?:en)?|sällskap(?:et)?|byalag(?:et)?|"
-                r"samfällighet(?:en)?|kår(?:en)?|jour(?:en)?|nätverk(?:et)?|network|association|federation|union|"
+                r"samfällighet(?:en)?|kår(?:en)?|jour(?:en)?|nätverk(?:et)?|partnerskap(?:et)?|network|association|federation|union|"
                 r"organisation(?:en)?|centralorganisation|församling(?:en)?|pastorat(?:et)?|kooperativ(?:et)?|"
                 r"partnership|forum(?:et)?|allians(?:en)?|alliance|ringen|rörelsen|partiet)$"
             ),
@@ -288,7 +288,8 @@ COMMON_STARTS = listed(
     styrelse styrelsen stöd stödet summa summan syftet säte så sådana sökande tabell tack the there these they
     this tidigare till tillsammans to together total totalt tre trots två under ungefär upp ur utan utöver vad
     var varav varje vd vem verksamhet verksamheten verksamhetsbidrag vi vid vidare vilka vilken vissa välkommen
-    vår våra we with ägarandel ägardirektiv ägare ägarförhållanden ägarna ägarstruktur även år åren åtgärd
+    vår våra vårt strategic key main current its their your his hers several some many most such
+    we with ägarandel ägardirektiv ägare ägarförhållanden ägarna ägarstruktur även år åren åtgärd
     övriga
     """
 )
