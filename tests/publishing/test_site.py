@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -275,8 +274,8 @@ def test_interrupted_publication_leaves_the_old_site(
     publish(small, folder, {})
     before = (folder / "index.html").read_bytes()
 
-    def stopped(*_: object) -> Iterator[tuple[str, str]]:
-        yield "index.html", "half"
+    def stopped(_: object, target: Target, *__: object) -> None:
+        target.put("index.html", "half")
         raise KeyboardInterrupt
 
     monkeypatch.setattr(publishing, "site", stopped)

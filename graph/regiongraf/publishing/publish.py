@@ -75,7 +75,8 @@ def publish(
         offered = _downloads(found, target.stream)
         progress("catalogue")
         described = _catalogue(found, target, offered)
-        pages = _site(found, target, described[0], build / "store", engine, progress)
+        _site(found, target, described[0], build / "store", engine, progress)
+        pages = sum(path.endswith(".html") for path in target.files)
         digest = described[0].digest or ""
     return Report(
         folder, len(target.files), target.written, target.kept, target.removed, pages, digest, engine is not None
@@ -110,25 +111,21 @@ def _catalogue(found: Release, target: Target, offered: list[Download]) -> list[
 
 def _site(
     found: Release, target: Target, all_: Described, store: Path, engine: Engine | None, progress: Progress
-) -> int:
-    """Write the pages; return how many."""
+) -> None:
+    """Write the pages."""
     shared = frame(found)
     more = (("sparql", "sparql"),) if engine else ()
     content = Content(
         data=found.things,
         terms=Things((*triple, "") for triple in named_terms()),
         minter=found.workspace.minter,
-        store=EmbeddedStore.read(store),
+        store=lambda: EmbeddedStore.read(store),
         nquads=lambda: found.source.data[:],
         whole=all_,
         about=About(shared.title, shared.publisher.name, shared.licence, shared.day.isoformat(), more),
         engine=engine,
     )
-    pages = 0
-    for path, text in site(content, progress):
-        target.put(path, text)
-        pages += path.endswith(".html")
-    return pages
+    site(content, target, progress)
 
 
 def catalogue_prefixes(found: Release) -> dict[str, str]:

@@ -44,9 +44,13 @@ class Target:
         if self.old is not None and self._is_same(self.old / path, data):
             _link(self.old / path, place)
             self.kept += 1
-        else:
+            return
+        try:
             _write(place, data)
-            self.written += 1
+        except FileExistsError as error:
+            # Put through another part.
+            raise _taken(path) from error
+        self.written += 1
 
     def stream(self, path: str, pieces: Iterable[bytes]) -> tuple[int, str]:
         """The same for a file that comes in pieces; returns the number of its bytes and their SHA-256."""
@@ -65,15 +69,22 @@ class Target:
             self.written += 1
         return size, digest.hexdigest()
 
+    def part(self) -> Target:
+        """An empty record of the same folder, for a process of its own to fill."""
+        return Target(self.new, self.old)
+
+    def add(self, part: Target) -> None:
+        """Count what was put through a part. Raises PageError for a path that something else has."""
+        if taken := sorted(self.files & part.files):
+            raise _taken(taken[0])
+        self.files |= part.files
+        self.written += part.written
+        self.kept += part.kept
+
     def _claimed(self, path: str) -> str:
         """The place of a path that nothing else has."""
         if path in self.files:
-            raise PageError(
-                f"two things want the same address: {path}",
-                hint="give one of them another id",
-                sv=f"två saker vill ha samma adress: {path}",
-                hint_sv="ge en av dem ett annat id",
-            )
+            raise _taken(path)
         if path.startswith("/") or "/../" in f"/{path}/":
             raise PageError(
                 f"the path leads out of the folder: {path}",
@@ -103,6 +114,15 @@ class Target:
             return old.stat().st_size == len(data) and not old.is_symlink() and old.read_bytes() == data
         except OSError:
             return False
+
+
+def _taken(path: str) -> PageError:
+    return PageError(
+        f"two things want the same address: {path}",
+        hint="give one of them another id",
+        sv=f"två saker vill ha samma adress: {path}",
+        hint_sv="ge en av dem ett annat id",
+    )
 
 
 def _is_file_of(old: Path, size: int, digest: bytes) -> bool:

@@ -15,7 +15,7 @@ from regiongraf.publishing.turtle import Namer, blocks
 class SharedNamer(Namer):
     """A namer that remembers names from one document to the next, and still knows which prefixes this one used."""
 
-    REMEMBERED = 500_000
+    REMEMBERED = 50_000
 
     def __init__(self, prefixes: dict[str, str]) -> None:
         super().__init__(prefixes)
@@ -59,7 +59,7 @@ class SharedNamer(Namer):
 class Beside:
     """Writes what lies beside the pages."""
 
-    REMEMBERED = 50_000
+    REMEMBERED = 10_000
 
     def __init__(self, prefixes: dict[str, str]) -> None:
         self._namer = SharedNamer(prefixes)

@@ -17,8 +17,8 @@ from regiongraf.triples.terms import name
 from regiongraf.words import Words
 
 HUNDREDTH = Decimal("0.01")
-REMEMBERED = 100_000
-"""Statements whose values are kept in words."""
+REMEMBERED = 20_000
+"""Statements whose values are kept in words, and things whose links are; each process keeps its own."""
 PAGED = frozenset({"organisation", "group", "activity", "source", "place"})
 """The kinds of things that have a name of their own."""
 Shape = Literal["thing", "statement", "finding", "document"]
@@ -130,6 +130,8 @@ class Model:
         """A term with its link."""
         known = self._refs[language].get(term)
         if known is None:
+            if len(self._refs[language]) > REMEMBERED:
+                self._refs[language].clear()
             known = self._refs[language][term] = self._ref(term, language)
         return known
 

@@ -1,13 +1,15 @@
-"""All files of the site, one after the other."""
+"""All files of the site: those of which there is one, and the pages of everything that has an address."""
 
 from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from regiongraf.publishing.catalogue import Described
+from regiongraf.publishing.processes import cores, spread
 from regiongraf.publishing.quads import prefixes
 from regiongraf.publishing.site.answers import Answers
 from regiongraf.publishing.site.engine import Engine
@@ -18,6 +20,7 @@ from regiongraf.publishing.site.rendering import About, Renderer
 from regiongraf.publishing.site.server import nginx
 from regiongraf.publishing.site.sparql_page import sparql_files
 from regiongraf.publishing.site.vocabulary_page import VocabularyPage
+from regiongraf.publishing.target import Target
 from regiongraf.publishing.things import Things
 from regiongraf.questions import Lookup
 from regiongraf.store import Store
@@ -27,6 +30,11 @@ from regiongraf.vocabulary import Minter
 
 Progress = Callable[[str], None]
 EVERY = 5_000
+"""Addresses from one word of progress to the next."""
+AT_ONCE = 250
+"""Addresses that a process writes before it reports."""
+FEW = 1_000
+"""So few addresses are written sooner than a second process is started."""
 
 
 @contextlib.contextmanager
@@ -47,7 +55,8 @@ class Content:
     data: Things
     terms: Things
     minter: Minter
-    store: Store
+    store: Callable[[], Store]
+    """The build as a store; opened when all pages are written, for it has threads of its own."""
     nquads: Callable[[], bytes]
     """The bytes of the build, read when the SPARQL page is made."""
     whole: Described
@@ -55,28 +64,57 @@ class Content:
     engine: Engine | None
 
 
-def site(content: Content, progress: Progress) -> Iterator[tuple[str, str | bytes]]:
-    """Every file of the site as (path within it, content)."""
+def site(content: Content, target: Target, progress: Progress) -> None:
+    """Put every file of the site into a folder in the making."""
     model = Model(content.data, content.terms, content.minter.base)
     renderer = Renderer(content.about)
     progress("pages")
-    yield from Overview(model, renderer, content.whole).files()
+    for path, text in Overview(model, renderer, content.whole).files():
+        target.put(path, text)
     pages = Pages(model, renderer, prefixes(content.minter))
-    terms_with_pages = model.pages()
+    terms = model.pages()
+    write_pages(pages, terms, target, progress, cores() if len(terms) > FEW else 1)
+    for path, data in _beside_pages(content, model, renderer, progress):
+        target.put(path, data)
+
+
+def write_pages(pages: Pages, terms: Sequence[str], target: Target, progress: Progress, processes: int) -> None:
+    """Put the pages of terms that have an address, and what lies beside them; the same in any number of processes.
+
+    Raises PageError as `Target.put` does, and when a process is stopped from outside.
+    """
+    pieces = [terms[start : start + AT_ONCE] for start in range(0, len(terms), AT_ONCE)]
+    done = 0
     with frozen():
-        for number, term in enumerate(terms_with_pages, 1):
-            yield from pages.files(term)
-            if number % EVERY == 0:
-                progress(f"pages {number:,} of {len(terms_with_pages):,}")
+        for part in spread(partial(_written, pages, target), pieces, processes):
+            target.add(part)
+            done += AT_ONCE
+            if done % EVERY == 0:
+                progress(f"pages {done:,} of {len(terms):,}")
+
+
+def _written(pages: Pages, target: Target, terms: Sequence[str]) -> Target:
+    part = target.part()
+    for term in terms:
+        for path, text in pages.files(term):
+            part.put(path, text)
+    return part
+
+
+def _beside_pages(
+    content: Content, model: Model, renderer: Renderer, progress: Progress
+) -> Iterator[tuple[str, str | bytes]]:
+    """The files that the store is asked for, and those of the ontology, as (path within the site, content)."""
+    store = content.store()
     progress("questions")
-    answers = Answers(model, renderer, content.store)
+    answers = Answers(model, renderer, store)
     yield from answers.files()
     if content.engine is not None:
         yield from sparql_files(renderer, answers, content.engine, content.nquads())
     progress("ontology")
     yield from VocabularyPage(model, renderer).files()
     progress("network")
-    lookup = Lookup(content.store)
-    yield "network/index.html", html(scene(content.store, lookup, "sv"))
-    yield "network/index.en.html", html(scene(content.store, lookup, "en"))
+    lookup = Lookup(store)
+    yield "network/index.html", html(scene(store, lookup, "sv"))
+    yield "network/index.en.html", html(scene(store, lookup, "en"))
     yield "nginx.conf", nginx(content.minter.base)
