@@ -24,6 +24,7 @@ from regiongraf.errors import PageError
 from regiongraf.figures import Language
 from regiongraf.ontology import named_terms
 from regiongraf.publishing import publish as publishing
+from regiongraf.publishing.export import stated
 from regiongraf.publishing.publish import publish
 from regiongraf.publishing.quads import prefixes
 from regiongraf.publishing.site.model import Model, outward
@@ -158,6 +159,32 @@ def test_page_tells_owners_money_gaps_and_sources(pages: dict[str, Page]) -> Non
     assert "11 of 13 owners are not named" in english
     assert "SEK\u00a01,250,000.5" in english
     assert "11 av 13" in pages["index.html"].text
+
+
+def test_page_of_an_entry_that_gave_way_leads_to_the_other(tmp_path: Path) -> None:
+    workspace = write_workspace(tmp_path / "ws")
+    (workspace.root / "facts" / "registry" / "judgements.toml").write_text(
+        '[[organisation]]\nid = "bolaget-ab"\nname = "Bolaget i Länet AB"\nform = "LimitedCompany"\n'
+        'form_basis = "FormByName"\n\n[[judgement]]\nid = "bolagen"\nleft = "bolaget"\nright = "bolaget-ab"\n'
+        'verdict = "Same"\npreferred = "bolaget"\nreason = "ett bolag"\nreason_en = "one company"\n',
+        encoding="utf-8",
+    )
+    build(workspace)
+    things = Things(stated((current_build(workspace.dataset_folder) / "dataset.nq").read_bytes(), workspace.minter))
+    model = Model(things, Things((*triple, "") for triple in named_terms()), BASE)
+    renderer = Renderer(About(("P", "P"), ("A", "A"), None, "2025-03-01"))
+    pages = Pages(model, renderer, prefixes(workspace.minter))
+    files = dict(pages.files(f"<{BASE}id/organisation/bolaget-ab>"))
+    assert {path.rpartition("/")[2] for path in files} == {"index.html", "index.en.html", "index.ttl", "index.jsonld"}
+    other = Page(files["id/organisation/bolaget-ab/index.html"])
+    assert "Samma som =Bolaget AB" in other.text
+    assert "../../../id/organisation/bolaget/index.html" in other.links
+    assert "The same as =Bolaget AB" in Page(files["id/organisation/bolaget-ab/index.en.html"]).text
+    assert "owl:sameAs" in files["id/organisation/bolaget-ab/index.ttl"]
+    preferred = Page(dict(pages.files(f"<{BASE}id/organisation/bolaget>"))["id/organisation/bolaget/index.html"])
+    assert "Andra adresser för detta" in preferred.text
+    assert "Bolaget i Länet AB" in preferred.text, "its name is another name"
+    assert "../../../id/organisation/bolaget-ab/index.html" in preferred.links
 
 
 def test_names_run_nothing(site: Path, pages: dict[str, Page]) -> None:

@@ -21,9 +21,11 @@ REMEMBERED = 20_000
 """Statements whose values are kept in words, and things whose links are; each process keeps its own."""
 PAGED = frozenset({"organisation", "group", "activity", "source", "place"})
 """The kinds of things that have a name of their own."""
-Shape = Literal["thing", "statement", "finding", "document"]
+Shape = Literal["thing", "statement", "finding", "document", "same"]
 """What kind of page something has."""
 DOCUMENT = name("rg:Document")
+SAME = name("owl:sameAs")
+"""All that is said of an entry that gave way to another: which one it is the same as."""
 MARKS = {"Deprecated": "deprecated", "Refined": "refined"}
 STATED = name("rg:Stated")
 REUSED = {name("org:Membership"): Words("medlemskap", "membership")}
@@ -109,7 +111,7 @@ class Model:
         if path.count("/") != 2:
             return None
         if kind in PAGED:
-            return path, "thing"
+            return path, "same" if all(p == SAME for p, _ in pairs) else "thing"
         return (path, "statement") if any(p == RANK for p, _ in pairs) else None
 
     def pages(self) -> list[str]:
@@ -149,10 +151,12 @@ class Model:
         return Ref(text if text != local(term) else address, None, address if address.startswith("http") else None)
 
     def title(self, term: str, language: Language) -> str:
-        """What a page is called: a name, the file name of a document, or a statement in one line."""
+        """What a page is called: a name, an address, the file name of a document, or a statement in one line."""
         shape = self.shape(term)
         if shape == "document":
             return self.data.text(term, "rg:fileName") or local(term)
+        if shape == "same":
+            return term[1:-1]
         return self.label(term, language) if shape == "thing" else self.headline(term, language)
 
     def headline(self, statement: str, language: Language) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from regiongraf.figures import Language
 from regiongraf.publishing.quads import TYPE, value
 from regiongraf.publishing.selection import about
-from regiongraf.publishing.site import documents, findings, statements
+from regiongraf.publishing.site import documents, findings, same, statements
 from regiongraf.publishing.site.beside import Beside
 from regiongraf.publishing.site.model import Model, Shape, page_name
 from regiongraf.publishing.site.rendering import LANGUAGES, Renderer, in_script
@@ -18,7 +18,7 @@ from regiongraf.publishing.things import closure
 
 
 class Pages:
-    """Writes the files of things, statements, findings and documents."""
+    """Writes the files of things, statements, findings and documents, and of entries that gave way to another."""
 
     def __init__(self, model: Model, renderer: Renderer, prefixes: dict[str, str]) -> None:
         self.model = model
@@ -29,6 +29,7 @@ class Pages:
             "statement": partial(statements.page, model),
             "finding": partial(findings.page, model),
             "document": partial(documents.page, model),
+            "same": partial(same.page, model),
         }
 
     def files(self, term: str) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from regiongraf.names import swedish_order
 from regiongraf.publishing.quads import value
 from regiongraf.publishing.site import findings
 from regiongraf.publishing.site.facts import fact, grouped
-from regiongraf.publishing.site.model import Model, Ref, capital, in_order
+from regiongraf.publishing.site.model import SAME, Model, Ref, capital, in_order
 from regiongraf.publishing.site.neighbours import picture
 from regiongraf.publishing.site.rendering import LANGUAGES
 from regiongraf.publishing.site.sections import DERIVED, HEADINGS, SECTIONS, Section
@@ -36,6 +36,7 @@ FINDINGS = frozenset({FINDING, HOLDER})
 WORKED_OUT = frozenset({name("rg:ownsTransitively"), name("rg:interestThrough")})
 ROLES = {section.role: section for section in SECTIONS}
 INCOMING = {
+    SAME: Words("Andra adresser för detta", "Other addresses of this"),
     name("prov:hadPrimarySource"): Words("Uppgifter ur källan", "Statements from this source"),
     name("dct:spatial"): Words("Här finns", "Here"),
     name("dct:isPartOf"): Words("Platser inom", "Places within"),

@@ -26,6 +26,11 @@ TEXTS: dict[str, Words] = {
     "no hits": Words("Inget namn passar.", "No name fits."),
     "hits": Words("träffar", "hits"),
     "other names": Words("Kallas även", "Also called"),
+    "same as": Words("Samma som", "The same as"),
+    "same as hint": Words(
+        "Två poster har bedömts vara samma. Allt som sägs om någon av dem står på den andra sidan.",
+        "Two entries were judged to be the same. All that is said of either stands on the other page.",
+    ),
     "facts": Words("Om", "About"),
     "as of": Words("Per", "As of"),
     "source": Words("Källa", "Source"),
