@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from tests.review.conftest import Reviewer
 
-from regiongraf.review.session import Session
+from regiongraf.review.session import Decision, Refusal, Session
 
 BULLET_TABLE = (
     "Bidrag från Region Norrskog 2023\n\nMottagare            Belopp, kr\nTeater Tallen        95 000\n"
@@ -111,3 +113,43 @@ def test_a_rejected_reading_takes_its_contradiction_with_it(review: Reviewer) ->
     assert kinds(session) == ["shares"]
     session.reject(session.conflicts[0].items[0])
     assert kinds(session) == []
+
+
+SUM = "Skogsbuss AB ägs av Region Norrskog (60 %) och Lillviks kommun (45 %).\n"
+NUMBER = "Skogsbuss AB ägs av två kommuner. Bolaget ägs av Lillviks kommun, Bergtulls kommun och Granviks kommun.\n"
+
+
+@pytest.mark.parametrize(("words", "kind"), [(SUM, "sum"), (BULLET_TABLE, "total"), (NUMBER, "number")])
+def test_what_does_not_add_up_is_accepted_as_it_stands_and_noted(review: Reviewer, words: str, kind: str) -> None:
+    session = review(words)
+    (conflict,) = session.conflicts
+    session.stand(kind, [*conflict.items, *conflict.records])
+    assert session.conflicts == []
+    assert {item.verdict.state for item in session.items if item.key in conflict.items} == {"accepted"}
+    (seen,) = (located.record for located in session.decisions.seen)
+    assert seen.conflict == kind
+    assert seen.said == conflict.said.sv
+    assert {item.verdict.record for item in session.items if item.key in conflict.items} <= set(seen.records)
+    assert kinds(review(words)) == []
+    session.undo()
+    assert kinds(session) == [kind]
+
+
+def test_a_sum_that_was_seen_comes_back_when_one_more_takes_part(review: Reviewer) -> None:
+    session = review(SUM)
+    (conflict,) = session.conflicts
+    session.stand("sum", conflict.items)
+    names = {"owner": [{"new": "Bergtulls kommun"}], "owned": [{"name": "Skogsbuss AB"}]}
+    session.add(0, 12, Decision("ownership", names, {"share": Decimal(5)}))
+    (again,) = session.conflicts
+    assert "110" in again.said.sv
+    assert len(again.records) == 3
+
+
+@pytest.mark.parametrize("kind", ["shares", "sum"])
+def test_only_what_is_there_and_has_no_one_wrong_stands(review: Reviewer, kind: str) -> None:
+    session = review(TWICE)
+    (conflict,) = session.conflicts
+    with pytest.raises(Refusal, match="settled already"):
+        session.stand(kind, conflict.items)
+    assert kinds(session) == ["shares"]

@@ -293,3 +293,16 @@ def records(folder: Path, kind: str) -> list[Any]:
 
 def every(folder: Path) -> list[Any]:
     return [located.record for _, located in load(Workspace.load(folder).facts).records()]
+
+
+def test_a_sum_that_does_not_add_up_is_settled_with_one_key(open_page: Opener, folder: Path) -> None:
+    words = "Skogsbuss AB ägs av Region Norrskog (60 %) och Lillviks kommun (45 %).\n"
+    (folder / "skog.txt").write_text("Bolag 2024\n\n" + words, encoding="utf-8")
+    page = open_page("skog.txt")
+    describe(page)
+    assert "tillsammans 105 %" in card(page)
+    assert "Godta alla 2 som de står" in card(page)
+    press(page, "g")
+    page.wait_for_function("() => review.state().left === 0")
+    assert 'conflict = "sum"' in (folder / "facts/skog/review/decisions.toml").read_text(encoding="utf-8")
+    assert (folder / "facts/skog/facts.toml").read_text(encoding="utf-8").count("[[ownership]]") == 2

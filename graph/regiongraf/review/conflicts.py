@@ -16,6 +16,7 @@ from regiongraf.review.naming import Register, count_in
 from regiongraf.words import Words
 
 if TYPE_CHECKING:
+    from regiongraf.review.ledger import Seen
     from regiongraf.review.session import Item
 
 WHOLE = Decimal(100)
@@ -25,6 +26,8 @@ MEMBERS = {
     "founding": ("organisation", "founders"),
 }
 """For the relations that make lists: what the list is of, and who is on it."""
+AS_IT_STANDS = ("sum", "total", "number")
+"""Kinds of contradictions in which no one statement is the wrong one: they may be accepted together, as they stand."""
 LISTS = {ListedThings.OWNERS: "ownership", ListedThings.MEMBERS: "membership", ListedThings.FOUNDERS: "founding"}
 
 
@@ -86,13 +89,18 @@ def _of_record(record: Record) -> Statement:
     return Statement(record.key, True, record.KIND, ends, values)
 
 
-def conflicts(said: list[Statement], register: Register) -> list[Conflict]:
-    """Every contradiction, in a fixed order. Of records only those that count take part: ranking one settles it."""
+def conflicts(said: list[Statement], register: Register, seen: Iterable[Seen] = ()) -> list[Conflict]:
+    """Every contradiction, in a fixed order, but for those that a person has `seen` as they are.
+
+    Of records only those that count take part: ranking one settles it.
+    """
     found = [
         *_shares(said, register), *_sums(said, register), *_totals(said), *_directness(said, register),
         *_recipients(said, register), *_counts(said, register),
     ]  # fmt: skip
-    return sorted(found, key=lambda c: (c.kind, c.items, c.records))
+    known = {(one.conflict, tuple(sorted(one.records)), one.said) for one in seen}
+    new = (c for c in found if c.items or (c.kind, c.records, c.said.sv) not in known)
+    return sorted(new, key=lambda c: (c.kind, c.items, c.records))
 
 
 def _conflict(kind: str, about: Iterable[Statement], said: Words) -> Conflict:

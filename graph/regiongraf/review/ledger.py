@@ -1,4 +1,4 @@
-"""What a person decided that is no record: readings that were rejected or edited, and what a new edition left open.
+"""What a person decided that is no record: readings rejected or edited, contradictions seen, what an edition left open.
 
 It stands in `facts/<work>/review/decisions.toml`, in git beside the facts, one block per decision.
 """
@@ -19,8 +19,8 @@ from regiongraf.model import Evidence, Slug, Value
 
 FILE = "review/decisions.toml"
 HEAD = """\
-# Beslut som inte är uppgifter: avvisade och ändrade läsningar, och det som en ny utgåva lämnat öppet.
-# Decisions that are no records: readings rejected or edited, and what a new edition left open.
+# Beslut som inte är uppgifter: läsningar avvisade och ändrade, motsägelser sedda, det som en ny utgåva lämnat öppet.
+# Decisions that are no records: readings rejected or edited, contradictions seen, and what a new edition left open.
 """
 Key = Annotated[str, Field(pattern=r"^[a-z-]+/[a-z0-9-]+$")]
 
@@ -59,7 +59,21 @@ class Open(Value):
     reading: str | None = None
 
 
-KINDS: dict[str, type[Value]] = {kind.KIND: kind for kind in (Rejected, Edited, Open)}
+class Seen(Value):
+    """A contradiction that stands in the document itself: the records were accepted as they are, with it in view.
+
+    It comes back when another record takes part in it, or when it says something else.
+    """
+
+    KIND: ClassVar[str] = "seen"
+
+    id: Slug
+    conflict: Literal["sum", "total", "number"]
+    records: tuple[Key, ...] = Field(min_length=1)
+    said: str
+
+
+KINDS: dict[str, type[Value]] = {kind.KIND: kind for kind in (Rejected, Edited, Open, Seen)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,7 @@ class Decisions:
     rejected: tuple[Located[Rejected], ...] = ()
     edited: tuple[Located[Edited], ...] = ()
     open: tuple[Located[Open], ...] = ()
+    seen: tuple[Located[Seen], ...] = ()
 
 
 def parse(content: bytes, shown: str) -> Decisions:
@@ -77,7 +92,7 @@ def parse(content: bytes, shown: str) -> Decisions:
     if errors := [item for item in found if isinstance(item, RecordError)]:
         raise RecordErrors(errors)
     good = [item for item in found if not isinstance(item, RecordError)]
-    return Decisions(tuple(_only(good, Rejected)), tuple(_only(good, Edited)), tuple(_only(good, Open)))
+    return Decisions(*(tuple(_only(good, kind)) for kind in (Rejected, Edited, Open, Seen)))
 
 
 def _only(found: Iterable[Located[Value]], kind: type) -> Iterable[Located]:  # type: ignore[type-arg]  # of `kind`

@@ -17,7 +17,7 @@ from regiongraf.names import fold
 from regiongraf.review import candidates as stored
 from regiongraf.review import drafts, ledger
 from regiongraf.review.composing import Change
-from regiongraf.review.conflicts import Conflict, conflicts, statements
+from regiongraf.review.conflicts import AS_IT_STANDS, Conflict, conflicts, statements
 from regiongraf.review.drafts import ENDS, OPTIONAL, SEVERAL, STATED, Draft
 from regiongraf.review.identity import kin, suggested
 from regiongraf.review.matching import FIGURES, Verdict, claim_of_values, claims_of_record, figure, verdicts
@@ -110,7 +110,10 @@ class Session:
         self._claimed = {claim: record.key for record in counting for claim in claims_of_record(record)}
         self._kin = kin(self.items, self.current, self.register)
         self.pairs = suggested(self.shelf.corpus)
-        self.conflicts: list[Conflict] = conflicts(statements(self.items, self.current, self.register), self.register)
+        self.conflicts: list[Conflict] = conflicts(
+            statements(self.items, self.current, self.register), self.register,
+            [located.record for located in self.decisions.seen],
+        )  # fmt: skip
 
     def refresh(self) -> bool:
         """Take in what was changed by hand; True when anything was. Raises RecordErrors for what no longer parses."""
@@ -216,6 +219,24 @@ class Session:
             rank = "Preferred" if ref == preferred else "Deprecated"
             change.set_fields(self.work, key, {"rank": rank, "conflicts_with": sorted(against)})
         self._commit(change, Words(f"{records[preferred]} gäller", f"{records[preferred]} holds"))
+
+    def stand(self, kind: str, refs: Sequence[str]) -> None:
+        """Accept every statement of a sum, total or number that does not add up, and note that it was seen.
+
+        `refs` are those of the conflict, keys of records or of candidates. Candidates become records.
+        """
+        conflict = next((c for c in self.conflicts if c.kind == kind and {*c.items, *c.records} == set(refs)), None)
+        if conflict is None or kind not in AS_IT_STANDS:
+            raise Refusal(
+                "this contradiction is settled already", sv="motsägelsen är redan avgjord",
+                hint="load the page again", hint_sv="ladda om sidan",
+            )  # fmt: skip
+        change = Change(self.shelf.texts)
+        records = {*conflict.records, *(self._accepted(change, self.item(key), None) for key in conflict.items)}
+        change.note(self.work, "seen", {"conflict": kind, "records": sorted(records), "said": conflict.said.sv})
+        self._commit(
+            change, Words(f"Godtog som det står: {conflict.said.sv}", f"Accepted as it stands: {conflict.said.en}")
+        )
 
     def settle(self, open_id: str, how: str) -> None:
         """Decide what a new edition left open: `take` what it says, `keep` what was decided, or `remove` the record."""

@@ -251,6 +251,9 @@ class Desk:
     def _rank(self, body: Mapping[str, Any]) -> None:
         self.session.rank(body["preferred"], body["others"])
 
+    def _stand(self, body: Mapping[str, Any]) -> None:
+        self.session.stand(body["conflict"], body["refs"])
+
     def _settle(self, body: Mapping[str, Any]) -> None:
         self.session.settle(body["id"], body["how"])
 
@@ -264,8 +267,8 @@ class Desk:
 
 _WRITERS: Mapping[str, Any] = {
     "describe": Desk._describe, "accept": Desk._accept, "batch": Desk._batch, "reject": Desk._reject, "add": Desk._add,
-    "judge": Desk._judge,
-    "rank": Desk._rank, "settle": Desk._settle, "undo": Desk._undo,
+    "judge": Desk._judge, "rank": Desk._rank, "stand": Desk._stand,
+    "settle": Desk._settle, "undo": Desk._undo,
 }  # fmt: skip
 
 

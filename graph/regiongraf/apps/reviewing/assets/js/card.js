@@ -2,7 +2,7 @@
 
 import { byId, el, fill } from "./dom.js";
 import { named } from "./list.js";
-import { againOf, conflictsOf, current, meant, nameOf, recordOf, state, stateOf, undecided } from "./model.js";
+import { againOf, conflictsOf, current, isRanked, meant, nameOf, recordOf, refsOf, standing, state, stateOf, undecided } from "./model.js";
 import { wordsOf } from "./paper.js";
 import { amount, both, fieldName, figure, flat, kindName, pick, said, share, t } from "./words.js";
 
@@ -47,7 +47,7 @@ function drawItem(card, { item, key }) {
     quote([item.start, item.end]),
     held && status === "open" && el("p", { class: "note warn" }, t("held-back", held)),
     againOf(key) && status === "open" && el("p", { class: "note" }, t("again-said")),
-    conflicts.map((conflict) => clash(conflict)),
+    conflicts.map((conflict) => clash(conflict, conflict === standing(key) && status === "open")),
     status === "open" && el("div", { class: "acts" },
       button(t("accept"), "a", () => act.accept(), "main"), button(t("reject"), "r", () => act.reject()), button(t("edit"), "e", () => act.edit())),
     status === "open" && el("div", { class: "who" }, el("h3", {}, t("names")), people(item)),
@@ -95,13 +95,16 @@ function options(name, who, numbered) {
     el("button", { type: "button", class: "choice", "aria-pressed": String(Boolean(chosen?.new)), onclick: () => act.choose(name, { new: name, form: state.now.names[name]?.form ?? "FormNotStated" }) }, key("0"), el("span", {}, t("another"))));
 }
 
-/** A contradiction, with those of its statements that one may be chosen among. */
-function clash(conflict) {
-  const refs = [...conflict.items, ...conflict.records];
-  const choosable = ["shares", "directness", "recipient"].includes(conflict.kind) && refs.length > 1;
+/** A contradiction, with those of its statements that one may be chosen among, or that may stand as they are. */
+function clash(conflict, stands) {
+  const refs = refsOf(conflict);
+  const choosable = isRanked(conflict);
   return el("div", { class: "note warn", "data-conflict": conflict.kind }, el("p", {}, both(conflict.said)),
     choosable && el("div", { class: "pair", role: "group", "aria-label": t("which-holds") }, el("p", {}, t("which-holds")),
-      refs.map((ref, index) => el("button", { type: "button", class: "act", onclick: () => act.rank(ref, refs) }, el("kbd", {}, index + 1), " ", describe(ref)))));
+      refs.map((ref, index) => el("button", { type: "button", class: "act", onclick: () => act.rank(ref, refs) }, el("kbd", {}, index + 1), " ", describe(ref)))),
+    stands && el("div", {},
+      el("ul", { class: "soft" }, refs.map((ref) => el("li", {}, describe(ref)))),
+      el("div", { class: "acts" }, button(t("stand", refs.length), "g", () => act.stand(conflict)))));
 }
 
 function describe(ref) {

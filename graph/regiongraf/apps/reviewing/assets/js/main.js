@@ -3,7 +3,7 @@
 import * as card from "./card.js";
 import { byId, el, every, fill, isTyping } from "./dom.js";
 import * as list from "./list.js";
-import { conflictsOf, current, following, isOpen, meant, namesOf, state, stateOf, sureOnes, take, undecided, visible } from "./model.js";
+import { conflictsOf, current, following, isOpen, isRanked, meant, namesOf, refsOf, standing, state, stateOf, sureOnes, take, undecided, visible } from "./model.js";
 import * as paper from "./paper.js";
 import { both, KEYS, pick, speak, t, tongue } from "./words.js";
 import { fresh, send, underway } from "./wire.js";
@@ -209,6 +209,13 @@ async function rank(preferred, refs) {
   if (answer.ok) { flash(t("saved")); go(following(here)); }
 }
 
+/** Accept all that a sum, a total or a number is of, as it stands in the document. */
+async function stand(conflict) {
+  const here = state.at;
+  const answer = await decide("stand", { conflict: conflict.kind, refs: refsOf(conflict) });
+  if (answer.ok) { flash(t("stood")); go(following(here)); }
+}
+
 async function settle(one, how) {
   const next = following(state.at);
   const answer = await decide("settle", { id: one.id, how });
@@ -247,9 +254,9 @@ function figureKey(number) {
       return;
     }
   }
-  const conflict = conflictsOf(entry.key).find((one) => ["shares", "directness", "recipient"].includes(one.kind));
-  const refs = conflict ? [...conflict.items, ...conflict.records] : [];
-  if (refs[number - 1] && refs.length > 1) rank(refs[number - 1], refs);
+  const conflict = conflictsOf(entry.key).find(isRanked);
+  const refs = conflict ? refsOf(conflict) : [];
+  if (refs[number - 1]) rank(refs[number - 1], refs);
 }
 
 // ── windows ──
@@ -308,6 +315,7 @@ const COMMANDS = {
   a: accept, r: reject, e: () => edit(), u: undo, n: () => move(1), p: () => move(-1), j: () => move(1), f: fact, b: batch,
   m: () => paper.selectCurrent(), "?": help, t: () => shape(),
   s: () => { const entry = current(); if (entry?.type === "item") edit(state.forms[entry.item.kind].some(([field]) => field === "share") ? "share" : state.forms[entry.item.kind].some(([field]) => field === "amount") ? "amount" : null); },
+  g: () => { const entry = current(); const conflict = entry?.type === "item" && stateOf(entry.key) === "open" && standing(entry.key); if (conflict) stand(conflict); },
   k: () => { const entry = current(); if (entry?.type === "open") settle(entry.one, "keep"); else move(-1); },
 };
 
@@ -338,7 +346,7 @@ for (const [id, action] of Object.entries({ undo, batch, help, end, shape, fact,
 }
 addEventListener("beforeunload", (event) => { if (underway()) event.preventDefault(); });
 
-card.wire({ accept, reject, edit, choose, judge, rank, settle, fact, next: () => move(1) });
+card.wire({ accept, reject, edit, choose, judge, rank, settle, stand, fact, next: () => move(1) });
 
 /** @type {string | null} */
 let kept = null;

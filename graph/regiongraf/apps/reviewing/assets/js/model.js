@@ -42,6 +42,13 @@ export const stateOf = (key) => state.now.states[key]?.[0] ?? "open";
 export const recordOf = (key) => state.now.states[key]?.[1];
 export const againOf = (key) => state.now.states[key]?.[2];
 export const conflictsOf = (key) => [...(state.clashing.get(key) ?? []), ...(state.clashing.get(recordOf(key)) ?? [])];
+const RANKED = ["shares", "directness", "recipient"];
+/** The statements of a contradiction: keys of candidates and of records. */
+export const refsOf = (conflict) => [...conflict.items, ...conflict.records];
+/** Whether one of its statements may be chosen over the others; the rest add up wrongly together. */
+export const isRanked = (conflict) => RANKED.includes(conflict.kind) && refsOf(conflict).length > 1;
+/** The first contradiction of an open candidate that may be accepted as it stands. */
+export const standing = (key) => conflictsOf(key).find((one) => !RANKED.includes(one.kind));
 export const isOpen = (entry) => {
   if (entry.type === "item") return stateOf(entry.key) === "open";
   return entry.type === "open" || entry.type === "pair" || (entry.type === "prompt" && !state.read.has(entry.id));

@@ -33,6 +33,8 @@ const WORDS = {
   "held-back": ["Texten säger ”{0}”, inte att det är så. Avvisa, eller ändra om det ändå gäller.", "The text says “{0}”, not that it is so. Reject, or edit if it holds after all."],
   ended: ["Granskningen är avslutad. Varje beslut är sparat, och fliken kan stängas.", "The review has ended. Every decision is saved, and the tab can be closed."],
   "no-server": ["Servern svarar inte, så det senaste beslutet är inte sparat. Starta regiongraf review igen; allt före det finns kvar.", "The server does not answer, so the last decision is not saved. Start regiongraf review again; everything before it is there."],
+  stand: ["Godta alla {0} som de står", "Accept all {0} as they stand"],
+  stood: ["Godtaget som det står, och antecknat som sett", "Accepted as it stands, and noted as seen"],
   "which-holds": ["Vilken gäller?", "Which one holds?"], lost: ["står inte längre på sitt ställe", "no longer stands in its place"],
   changed: ["den nya utgåvan säger något annat", "the new edition says otherwise"], take: ["Ta det nya", "Take the new"], keep: ["Behåll som det var", "Keep as it was"], remove: ["Ta bort uppgiften", "Remove the fact"],
   "now-reads": ["Nu läses", "It now reads"], form: ["Form", "Form"], "who-new": ["läggs till i registret", "will be entered"],
@@ -78,6 +80,7 @@ export const KEYS = [
   ["a", ["godta", "accept"]], ["r", ["avvisa", "reject"]], ["e", ["ändra", "edit"]], ["s", ["ändra andel eller belopp; ↵ sparar", "edit the share or amount; ↵ saves"]],
   ["n ↓", ["nästa", "next"]], ["p ↑", ["föregående", "previous"]], ["u", ["ångra", "undo"]], ["f", ["ny uppgift av markerade ord", "new fact of the selected words"]],
   ["1–6", ["välj vem som avses, eller vilken som gäller", "choose who is meant, or which one holds"]], ["0", ["en ny organisation", "a new organisation"]],
+  ["g", ["godta en summa eller ett antal som det står", "accept a sum or a number as it stands"]],
   ["b", ["godta alla säkra utan motsägelser", "accept all sure ones without contradictions"]], ["t", ["byt mellan sida och text", "switch between page and text"]],
   ["Esc", ["lämna fältet", "leave the field"]], ["?", ["denna hjälp", "this help"]],
 ];
