@@ -198,3 +198,19 @@ def test_an_equal_part_said_later_is_dealt_to_the_owners(facts_of: Callable[[str
         "Ägarandelen är lika stor för samtliga."
     )
     assert {str(c.share.exact) for c in found if c.share} == {"33.33"}
+
+
+def test_a_former_owner_is_not_what_the_text_goes_on_about(facts_of: Callable[[str], list[Candidate]]) -> None:
+    found = facts_of(
+        "Kommunen köpte aktier som tidigare ägdes av Kraftbolaget AB. "
+        "Älvs kommun äger nu 98 procent, Viks kommun 2 procent."
+    )
+    assert not [c for c in found if c.object == "Kraftbolaget AB"]
+
+
+def test_the_giver_of_a_list_is_who_decides_on_it(facts_of: Callable[[str], list[Candidate]]) -> None:
+    found = facts_of(
+        "Föreningen Alfa finns i Falun. Kommunstyrelsen beslutade att fördela bidrag enligt följande:\n"
+        "• Falu teaterförening 20 000 kr\n• Säters hembygdsförening 15 000 kr"
+    )
+    assert {c.subject for c in found if c.kind == "funding"} == {"Kommunstyrelsen"}

@@ -70,13 +70,23 @@ class Sentence:
         """The named entities before token `end`, in order."""
         return [t.value for t in self.tokens[:end] if t.kind in ("org", "weak", "prj") and isinstance(t.value, Entity)]
 
+    def former(self) -> set[Entity]:
+        """The bodies of “aktier som tidigare ägdes av X”: a former owner is not what the text goes on about."""
+        return {
+            token.value
+            for index, token in enumerate(self.tokens)
+            if index > 1 and self.tokens[index - 1].low == "av" and self.tokens[index - 2].low in ("ägdes", "samägdes")
+            if isinstance(token.value, Entity)
+        }
+
     def told(self, end: int | None = None) -> list[Entity]:
         """The bodies that later words may turn back to: what this sentence is about first, then those it names.
 
         A name that nothing explains comes first only where the sentence begins with it.
         """
-        named = self.entities(end)
         tokens = self.tokens[:end]
+        former = self.former()
+        named = [entity for entity in self.entities(end) if entity not in former]
         at = next((index for index, token in enumerate(tokens) if token.kind in BODY_KINDS), None)
         if at is None:
             return named
@@ -145,6 +155,8 @@ def _emitted(sentence: Sentence, rule: Rule, emission: Emission, match: re.Match
         if found and found[0].kind != "project":
             sentence.around.giver = found[0]
         return
+    if rule.id == "coop.named" and any(token.low.startswith("godkän") for token in sentence.tokens):
+        return  # who approves an agreement is no party to it
     if "TOPIC" in (emission.subject, emission.object) and _of_a_name(sentence, match.start()):
         return
     subjects = _captured(sentence, emission, emission.subject, match)
@@ -329,7 +341,7 @@ def _topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None
     if emission.kind == "funding":
         return None
     page = next((entity for entity in reversed(around.topics) if entity.kind not in ("place", "person")), None)
-    return (page if emission.kind == "partnership" else None) or around.issuer(kinds or ())
+    return (page if emission.kind == "partnership" else None) or around.issuer(kinds or (), around.former)
 
 
 def _shared_out(

@@ -300,6 +300,7 @@ def _block(
                 prompts.append(Prompt(start, end, part.block.page))
         if given := dealt(sentence_tokens, said):
             said = filled(said, given)
+        around.former |= sentence.former()
         entities = sentence.told()
         if entities:
             around.sentences = [*around.sentences[-9:], entities]

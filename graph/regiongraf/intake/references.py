@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from regiongraf.intake.gazetteer import Entity, Gazetteer
@@ -179,6 +179,8 @@ class Surroundings:
     """In minutes: the region or municipality of the head, whose money it is where nobody else is named."""
     owned: str | None = None
     """The name of the company whose owners were told last in this block."""
+    former: set[Entity] = field(default_factory=set)
+    """Who is told to have owned something before."""
     period: tuple[str | None, str | None] | None = None
     """Of the last flow of money of this block."""
 
@@ -187,9 +189,9 @@ class Surroundings:
         self.counts[entity] += 1
         self.order.setdefault(entity, len(self.order))
 
-    def issuer(self, kinds: Sequence[str]) -> Entity | None:
-        """The body of one of `kinds` that the document speaks of most; the first of equals."""
-        fitting = [entity for entity in self.counts if not kinds or entity.kind in kinds]
+    def issuer(self, kinds: Sequence[str], but: Container[Entity] = ()) -> Entity | None:
+        """The body of one of `kinds`, and none of `but`, that the document speaks of most; the first of equals."""
+        fitting = [entity for entity in self.counts if (not kinds or entity.kind in kinds) and entity not in but]
         return min(fitting, key=lambda e: (-self.counts[e], self.order[e]), default=None)
 
     def resolve(

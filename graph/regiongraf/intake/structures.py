@@ -331,7 +331,7 @@ def _outside(
     passed = False
     total = setting.around.counts[issuer] if issuer else 0
     for _, named in reversed(before):
-        for index, token in enumerate(named):
+        for index, token in _deciders_first(named):
             if (
                 token.kind != "org"
                 or not isinstance(token.value, Entity)
@@ -351,6 +351,18 @@ def _outside(
     row = issuer is not None and total == 1 and issuer.kind in ("company", "association")
     beside = row and any(t.value == issuer for _, named in after[:1] for t in named)
     return (issuer, ("issuer",)) if issuer and not passed and not beside else None
+
+
+def _deciders_first(named: Sequence[Token]) -> list[tuple[int, Token]]:
+    """The tokens with their places, those first that decide: “Kommunstyrelsen beslutade att fördela …”."""
+
+    def decides(index: int) -> bool:
+        return any(other.low.startswith(("beslut", "bevilj", "fördel")) for other in named[index + 1 : index + 3])
+
+    def gets(index: int) -> bool:
+        return any(other.low.endswith("ljas") for other in named[index + 1 : index + 3])
+
+    return sorted(enumerate(named), key=lambda pair: (not decides(pair[0]) or gets(pair[0]), pair[0]))
 
 
 def _whose(before: Context, council: Token) -> Entity | None:
