@@ -10,7 +10,7 @@ import random
 import re
 from collections.abc import Iterator
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 from regiongraf.build import Composition, compose
 from regiongraf.dataset import Dataset
@@ -65,17 +65,17 @@ def _copy(quads: tuple[Quad, ...], copy: int, dice: random.Random) -> Iterator[Q
 
 
 def seconds(dataset: Dataset, question: Question) -> tuple[float, float, int]:
-    """The median time of the query alone, that of the whole answer with names and sources, and its rows."""
+    """The median processor time of the query alone, that of the whole answer with names and sources, and its rows."""
     arguments = {name: p.example for name, p in question.parameters.items() if not p.optional}
     query = render(question, bind(question, arguments, dataset.lookup), dataset.store.graphs(), "sv")
     alone, whole, rows = [], [], 0
     for _ in range(3):
-        start = perf_counter()
+        start = process_time()
         rows = len(dataset.store.select(query).rows)
-        alone.append(perf_counter() - start)
-        start = perf_counter()
+        alone.append(process_time() - start)
+        start = process_time()
         ask(question, arguments, dataset.store, lookup=dataset.lookup)
-        whole.append(perf_counter() - start)
+        whole.append(process_time() - start)
         if sum(whole) > 20:
             break
     return median(alone), median(whole), rows
