@@ -25,6 +25,7 @@ from regiongraf.errors import PageError, QueryError
 from regiongraf.publishing import FORMATS, selection
 from regiongraf.publishing.bods import Publication, bods
 from regiongraf.publishing.export import NETWORKS, chunks
+from regiongraf.publishing.gexf import gexf
 from regiongraf.publishing.graphml import graphml
 from regiongraf.publishing.jsonld import jsonld
 from regiongraf.publishing.mapped import MappedThings
@@ -176,6 +177,22 @@ def test_graphml_opens_in_networkx(things: Things, tmp_path: Path) -> None:
     data = graph.get_edge_data(f"{BASE}organisation/bolaget", f"{BASE}organisation/dotterbolaget")
     assert next(iter(data.values()))["share"] == 24.5
     assert graph.nodes[f"{BASE}organisation/bolaget"]["name"] == "=Bolaget AB"
+
+
+def test_gexf_holds_the_network_of_graphml(things: Things, tmp_path: Path) -> None:
+    write_chunks(tmp_path / "n.graphml", graphml(things, "Exempel & co"))
+    write_chunks(tmp_path / "n.gexf", gexf(things, "Exempel & co"))
+    same = networkx.read_graphml(tmp_path / "n.graphml", force_multigraph=True)
+    read = networkx.read_gexf(tmp_path / "n.gexf", version="1.3")
+    assert read.is_directed()
+    assert {node: data["name_en"] for node, data in read.nodes(data=True)} == dict(same.nodes(data="name_en"))
+    told = [
+        sorted(
+            (start, end, data["kind"], data.get("share"), data.get("amount")) for start, end, data in g.edges(data=True)
+        )
+        for g in (same, read)
+    ]
+    assert told[0] == told[1]
 
 
 def relationships(things: Things) -> dict[str, Any]:

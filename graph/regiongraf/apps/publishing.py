@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from regiongraf.vocabulary import Minter
 
 # Written out, so that `--help` imports no writer; a test holds them against `publishing.export`.
-FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "graphml", "bods", "csv")
+FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "graphml", "gexf", "bods", "csv")
 ENDINGS = {
     ".ttl": "turtle", ".nt": "ntriples", ".nq": "nquads", ".trig": "trig", ".jsonld": "jsonld", ".rdf": "rdfxml",
-    ".graphml": "graphml", ".json": "bods",
+    ".graphml": "graphml", ".gexf": "gexf", ".json": "bods",
 }  # fmt: skip
 
 
@@ -32,7 +32,8 @@ ENDINGS = {
     "--format",
     "format_",
     type=click.Choice(FORMATS),
-    help="Default: what the name of the output ends in (.ttl, .nt, .nq, .trig, .jsonld, .rdf, .graphml), else turtle.",
+    help="Default: what the name of the output ends in (.ttl, .nt, .nq, .trig, .jsonld, .rdf, .graphml, .gexf, .json), "
+    "else turtle.",
 )
 @click.option(
     "-o",

@@ -51,6 +51,7 @@ OFFERS = (
     Offer("bods.json", "bods", "application/json", "JSON",
           ("Ägande enligt BODS 0.4", "Ownership in BODS 0.4")),
     Offer("network.graphml", "graphml", "application/xml", "XML", ("Nätverket som GraphML", "The network as GraphML")),
+    Offer("network.gexf", "gexf", "application/gexf+xml", "XML", ("Nätverket som GEXF", "The network as GEXF")),
     Offer("tables.zip", "csv", "text/csv", "CSV", ("Tabeller (CSV)", "Tables (CSV)"), ZIP),
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ import mmap
 from collections.abc import Callable, Iterator, Mapping
 
 from regiongraf.publishing.bods import Publication, bods
+from regiongraf.publishing.gexf import gexf
 from regiongraf.publishing.graphml import graphml
 from regiongraf.publishing.jsonld import jsonld_pieces
 from regiongraf.publishing.mapped import MappedThings
@@ -39,6 +40,7 @@ FORMATS: dict[str, Writer] = {
 """The formats by name. Turtle, N-Triples, JSON-LD and RDF/XML are of the union of the named graphs."""
 NETWORKS: dict[str, Callable[[Things, Publication], Iterator[str]]] = {
     "graphml": lambda things, publication: graphml(things, publication.title),
+    "gexf": lambda things, publication: gexf(things, publication.title),
     "bods": bods,
 }
 """The formats that are no RDF, each one file: the network, and the owners for the ownership data standard."""

@@ -45,6 +45,7 @@ types {{
     application/gzip         gz;
     application/zip          zip;
     application/xml          graphml;
+    application/gexf+xml     gexf;
 }}
 charset utf-8;
 charset_types text/html text/css text/javascript text/turtle application/ld+json application/rdf+xml;
