@@ -26,7 +26,7 @@ from regiongraf.intake.layout import UNFINISHED, YEAR_LINE, is_poured
 from regiongraf.intake.layout import blocks as text_blocks
 from regiongraf.intake.sheets import furniture, written
 
-READER = "pdf/1"
+READER = "pdf/2"
 MAX_PAGES = 5000
 MAX_OBJECTS = 20_000
 MAX_GLYPHS = 60_000
