@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 
 from regiongraf.funding import Flow
-from regiongraf.model import Basis, Form, Instrument, Precision, Recurrence, Stage
-from regiongraf.ownership import Bounds, Holding, Network, OwnerList, Tie
+from regiongraf.model import Basis, Form, Instrument, Precision, Recurrence, RightKind, Stage
+from regiongraf.ownership import Bounds, ControlRight, Holding, Network, OwnerList, Right, Tie
 from regiongraf.store import Iri, Literal, Store, Term
 from regiongraf.vocabulary import PREFIXES, TERMS
 
@@ -26,6 +26,13 @@ OWNERSHIPS = f"""SELECT * WHERE {{
   {WHEN} }}"""
 MEMBERSHIPS = f"""SELECT * WHERE {{
   ?statement org:member ?owner ; org:organization ?owned ; org:role rg:MemberRole . {WHEN} }}"""
+RIGHTS = f"""SELECT * WHERE {{
+  ?statement rg:holder ?owner ; rg:rightOver ?owned ; rg:rightKind ?basis .
+  OPTIONAL {{ ?statement rg:shareExact ?share }}
+  OPTIONAL {{ ?statement rg:shareMin ?low }} OPTIONAL {{ ?statement rg:shareMax ?high }}
+  OPTIONAL {{ ?statement rg:shareMinOpen ?lowOpen }} OPTIONAL {{ ?statement rg:shareMaxOpen ?highOpen }}
+  OPTIONAL {{ ?statement rg:seats ?seats }} OPTIONAL {{ ?statement rg:boardSize ?boardSize }}
+  {WHEN} }}"""
 UNITS = f"SELECT * WHERE {{ ?statement rg:unit ?owned ; rg:parentOrganisation ?owner . {WHEN} }}"
 AGENCIES = "SELECT * WHERE { ?owned rg:partOfLegalPerson ?owner . BIND(?owned AS ?statement) }"
 GROUPINGS = f"""SELECT * WHERE {{
@@ -45,13 +52,18 @@ FLOWS = f"""SELECT * WHERE {{
   OPTIONAL {{ ?statement rg:partOfFlow ?whole }} OPTIONAL {{ ?statement rg:isTotal ?total }} }}"""
 # Fields that a flow may have several of are asked for apart: together they would multiply.
 SEVERAL = {"places": "dct:spatial", "purposes": "dct:subject", "conflicts_with": "rg:conflictsWith"}
+RIGHT_KINDS = {
+    RightKind.BOARD: Right.APPOINT_BOARD,
+    RightKind.VOTES: Right.VOTES,
+    RightKind.SOLE_INFLUENCE: Right.SOLE_INFLUENCE,
+}
 FORMS = "SELECT ?body ?form WHERE { ?body org:classification ?form }"
 
 Row = dict[str, Term | None]
 
 
 def network(store: Store) -> Network:
-    """Every stated holding, membership, unit and group, of rank Preferred or Normal; ids are IRIs.
+    """Every stated holding, membership, right, unit and group, of rank Preferred or Normal; ids are IRIs.
 
     What a group owns is each member's where the source says so of each, except of a member that has a statement of
     its own on the same body. Where statements on one pair differ in rank, only the Preferred ones are taken.
@@ -70,10 +82,14 @@ def network(store: Store) -> Network:
             each = [_id(row, "owner"), *members.get(_id(row, "owner"), ())]
             holdings += [_tie(row, member, Tie.MEMBER) for member in (each[1:] or each)]
     holdings += [_tie(row, _id(row, "owner"), Tie.PART) for row in [*_rows(store, UNITS), *_rows(store, AGENCIES)]]
-    groups = {holding.owner for holding in holdings} & set(members)
+    rights = [_right(row) for row in _preferred(_rows(store, RIGHTS))]
+    groups = {*(holding.owner for holding in holdings), *(right.holder for right in rights)} & set(members)
     holdings += [_tie(row, _id(row, "owner"), Tie.GROUP) for row in groupings if _id(row, "owned") in groups]
     return Network.of(
-        holdings, forms={**dict.fromkeys(members), **forms}, lists=[*_lists(store), *_whole(groupings, groups)]
+        holdings,
+        forms={**dict.fromkeys(members), **forms},
+        lists=[*_lists(store), *_whole(groupings, groups)],
+        rights=rights,
     )
 
 
@@ -147,6 +163,22 @@ def _ownership(row: Row, members: dict[str, list[str]], stated: set[tuple[str, s
 
 def _tie(row: Row, holder: str, tie: Tie) -> Holding:
     return Holding(_id(row, "statement"), *_when(row), owner=holder, owned=_id(row, "owned"), tie=tie)
+
+
+def _right(row: Row) -> ControlRight:
+    return ControlRight(
+        _id(row, "statement"), *_when(row),
+        holder=_id(row, "owner"), over=_id(row, "owned"), right=RIGHT_KINDS[RightKind(_code(row, "basis"))],
+        share=_of_board(row) or _share(row),
+    )  # fmt: skip
+
+
+def _of_board(row: Row) -> Bounds | None:
+    """The part of a board that some seats are, exactly: two of three is no decimal number of per cent."""
+    seats, size = row.get("seats"), row.get("boardSize")
+    if not (isinstance(seats, Literal) and isinstance(size, Literal)):
+        return None
+    return Bounds.exactly(Fraction(int(seats.value), int(size.value)))
 
 
 def _lists(store: Store) -> Iterator[OwnerList]:

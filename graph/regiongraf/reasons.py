@@ -10,7 +10,7 @@ from regiongraf.figures import Language
 from regiongraf.holdings import network
 from regiongraf.names import swedish_order
 from regiongraf.ownership import INTEREST, UNNAMED, Controls, Effects, ImpossibleShares, Network, influence, why
-from regiongraf.ownership.wording import control_text, explanation_text, influence_text
+from regiongraf.ownership.wording import control_text, explanation_text, influence_text, right_text
 from regiongraf.questions.lookup import Lookup
 from regiongraf.questions.provenance import places, provenance, sources
 from regiongraf.store import Iri, Store
@@ -87,7 +87,9 @@ def _owns(known: Network, owner: str, body: str, name: Callable[[str], str], lan
 def _controls(known: Network, owner: str, body: str, name: Callable[[str], str], language: Language) -> list[str]:
     controls = Controls(known)
     lines = control_text(controls.of(owner, body), name, language)
-    counted = [part for step in controls.why(owner, body) for part in step.parts]
+    steps = controls.why(owner, body)
+    lines += [right_text(right, name, language) for step in steps for right in controls.rights_over(step.body)]
+    counted = [part for step in steps for part in step.parts]
     statements = dict.fromkeys(id_ for part in counted for id_ in part.statements)
     return [*lines, *(f"[{id_}]" for id_ in statements)]
 

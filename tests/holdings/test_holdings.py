@@ -18,7 +18,9 @@ from regiongraf.ownership import (
     Bounds,
     Controls,
     Effects,
+    Ground,
     Network,
+    Right,
     Sector,
     Tie,
     Verdict,
@@ -78,6 +80,15 @@ RECORDS = "".join(
         record("ownership", "gammal", owner="staten", owned="omtvistat", share=Decimal(1), rank="Deprecated"),
         record("membership", "alla", member="kommunerna", organisation="forbundet"),
         record("membership", "lost", member="exempelkommunen", organisation="natverket"),
+        record(
+            "control-right", "alla-utser", holder="kommunerna", body="bolaget", right="BoardAppointment", seats=2,
+            board_size=3,
+        ),
+        record("control-right", "ensam", holder="staten", body="bolaget", right="SoleInfluence", rank="Deprecated"),
+        record(
+            "control-right", "roster", holder="exempelkommunen", body="forbundet", right="VotingRight",
+            share=Decimal("12.5"), valid="2020/2024",
+        ),
         record("count", "antal", about="bolaget", of="Owners", count=5, **KNOWN),
         record("list", "hela", about="omtvistat", of="Owners", completeness="ClosedList"),
         record(
@@ -124,8 +135,21 @@ def test_every_tie_is_there_once(held: Network):
         ("exempelkommunen", Tie.MEMBER, "forbundet", "alla"),
         ("andra-kommunen", Tie.MEMBER, "forbundet", "alla"),
         ("staten", Tie.PART, "verket", "verket"),
+        ("andra-kommunen", Tie.GROUP, "kommunerna", "lista"),
+        ("exempelkommunen", Tie.GROUP, "kommunerna", "lista"),
     }
     assert len(told) == len(held.holdings)
+
+
+def test_rights_are_there_exactly_and_ranked(held: Network):
+    told = {(short(each.holder), each.right, short(each.over), each.share) for each in held.rights}
+    assert told == {
+        ("kommunerna", Right.APPOINT_BOARD, "bolaget", Bounds.exactly(Fraction(2, 3))),
+        ("exempelkommunen", Right.VOTES, "forbundet", Bounds.exactly(Fraction(1, 8))),
+    }
+    both = [id_ for id_ in held.forms if short(id_) in BOTH]
+    body = next(id_ for id_ in held.forms if short(id_) == "bolaget")
+    assert Controls(held).of(both, body).strict.ground is Ground.BOARD
 
 
 def test_shares_bases_days_and_forms(held: Network):
@@ -144,6 +168,7 @@ def test_shares_bases_days_and_forms(held: Network):
     assert {(short(each.about), each.closed, each.count) for each in held.lists} == {
         ("bolaget", False, 5),
         ("omtvistat", True, None),
+        ("kommunerna", True, None),
     }
 
 

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from regiongraf.model import (
     RECORD_KINDS,
+    ControlRight,
     Cooperation,
     Founding,
     Funding,
@@ -100,11 +101,43 @@ def test_a_relation_needs_those_whom_it_relates(model: type[Record], content: di
         model.model_validate({"id": "a", **content})
 
 
+@pytest.mark.parametrize(
+    ("figure", "right"),
+    [
+        ({}, "BoardAppointment"),
+        ({"share": 60, "seats": 3, "board_size": 5}, "BoardAppointment"),
+        ({"board_size": 5}, "BoardAppointment"),
+        ({"seats": 6, "board_size": 5}, "BoardAppointment"),
+        ({"seats": 3, "share": 60}, "VotingRight"),
+        ({"share": "NotStated"}, "SoleInfluence"),
+        ({"share": 60}, "Votes"),
+    ],
+)
+def test_a_right_has_one_figure_that_fits_its_kind(figure: dict[str, Any], right: str) -> None:
+    with pytest.raises(ValidationError):
+        ControlRight.model_validate({"id": "a", "holder": "b", "body": "c", "right": right, **figure})
+
+
+@pytest.mark.parametrize(
+    ("figure", "right"),
+    [
+        ({"share": "NotStated", "seats": 2}, "BoardAppointment"),
+        ({"seats": 5, "board_size": 5}, "BoardAppointment"),
+        ({"share": {"min": 50, "min_open": True}}, "VotingRight"),
+        ({}, "SoleInfluence"),
+    ],
+)
+def test_a_right_says_how_much_in_one_way(figure: dict[str, Any], right: str) -> None:
+    made = ControlRight.model_validate({"id": "a", "holder": "b", "body": "c", "right": right, **figure})
+    assert made.key == "control-right/a"
+
+
 def test_each_kind_of_record_is_written_as_rdf_field_by_field() -> None:
     """A field that nobody turns into a triple would be lost in silence."""
     framed = set(Record.model_fields) | {"as_of", "valid"}
     elsewhere = {
         "ownership": {"share"},
+        "control-right": {"share"},
         "funding": {"amount", "currency", "funder", "recipient"},
     }
     for kind, model in RECORD_KINDS.items():

@@ -144,6 +144,24 @@ def test_a_right_of_unknown_reach_is_possible_control():
 
 
 @pytest.mark.parametrize(
+    ("right", "shares", "verdict"),
+    [
+        (Right.APPOINT_BOARD, ("30", "30"), POSSIBLE),
+        (Right.APPOINT_BOARD, ("60", "60"), CERTAIN),
+        (Right.APPOINT_BOARD, ("40", "60"), POSSIBLE),
+        (Right.VOTES, ("40", "60"), POSSIBLE),
+    ],
+)
+def test_two_statements_on_one_right_count_once(right: Right, shares: tuple[str, str], verdict: Verdict):
+    rights = [
+        ControlRight(f"right-{number}", holder="r", over="a", right=right, share=Bounds.percent(share))
+        for number, share in enumerate(shares)
+    ]
+    network = companies(holds("s", "a", "100", Basis.VOTES), r=Form.REGION, rights=rights)
+    assert verdicts(network, "r", "a") == (verdict, verdict)
+
+
+@pytest.mark.parametrize(
     ("right", "share", "verdict"),
     [
         (Right.VOTES, Bounds.percent(20), CERTAIN),

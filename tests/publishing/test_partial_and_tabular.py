@@ -227,6 +227,29 @@ def test_bods_draws_the_owners_of_the_dataset_and_no_more(things: Things) -> Non
     assert (f"{BASE}organisation/kommunen", f"{BASE}organisation/bolaget") not in drawn
 
 
+def test_bods_tells_rights_as_control_and_never_as_shares_held(things: Things) -> None:
+    right, said = (
+        f"<{BASE}control-right/r>",
+        {
+            "rdf:type": f"<{expand('rg:ControlRight')}>",
+            "rg:holder": f"<{BASE}organisation/kommunen>",
+            "rg:rightOver": f"<{BASE}organisation/dotterbolaget>",
+            "rg:rightKind": f"<{expand('rg:BoardAppointment')}>",
+            "rg:seats": f'"2"^^<{expand("xsd:integer")}>',
+            "rg:boardSize": f'"3"^^<{expand("xsd:integer")}>',
+        },
+    )
+    marks = [(right, f"<{expand(p)}>", o, "") for p, o in said.items()]
+    rank = (right, f"<{expand('rdf:type')}>", f"<{expand('rg:CurrentRecord')}>", "")
+    normal = (right, f"<{expand('rg:rank')}>", f"<{expand('rg:Normal')}>", "")
+    known = [(s, p, o, "") for s in things for p, o in things.pairs(s)]
+    found = relationships(Things([*known, *marks, rank, normal]))["control-right/r"]
+    assert found["interestedParty"] == f"{BASE}organisation/kommunen"
+    (interest,) = found["interests"]
+    assert (interest["type"], interest["directOrIndirect"]) == ("appointmentOfBoard", "direct")
+    assert interest["details"] == "May appoint 2 of 3 members of the board."
+
+
 def test_bods_bodies(things: Things) -> None:
     statements = json.loads("".join(bods(things, PUBLICATION)))
     entities = [statement for statement in statements if statement["recordType"] == "entity"]

@@ -93,6 +93,36 @@ def test_an_answer_cites_what_it_rests_on_and_nothing_beside_it(town: Dataset) -
     assert sorted(cited) == ["annals 180–185", "annals 190–195", "annals 20–25", "annals s. 3 10–15"]
 
 
+def test_a_right_to_appoint_a_board_or_to_votes_decides_and_is_no_ownership(town: Dataset) -> None:
+    granby = {row[0]: row for row in told(town, "controls", "Granby kommun")}
+    assert (granby["Granbystiftelsen"][1], granby["Granbystiftelsen"][4]) == ("säkert", "säkert")
+    region = {row[0]: row for row in told(town, "controls", "Region Exempel")}
+    assert region["Granby Elnät ekonomisk förening"][1] == "säkert"
+    access = {row[0]: row[1:] for row in told(town, "public-access")}
+    assert access["Granbystiftelsen"] == access["Granby Elnät ekonomisk förening"] == ("säkert", "säkert")
+    decides = {row[0]: row for row in told(town, "control-of", "Granbystiftelsen")}
+    assert decides["Granby kommun"][1] == "säkert"
+    assert "säkert" not in decides.get("Staten", ())
+    assert town.ask("who-owns", "Granbystiftelsen").answer.rows == ()
+    assert town.ask("effective-owners", "Granbystiftelsen").answer.rows == ()
+
+
+def test_rights_are_told_with_how_much_and_where_it_says_so(town: Dataset) -> None:
+    rows = plain_rows(town.ask("control-rights", "Granbystiftelsen").answer)
+    assert sorted(tuple(row) for row in rows) == [
+        ("Granby kommun", "rätt att utse styrelse", "", "2", "3", "annals 410–415"),
+        ("Staten", "rätt att utse styrelse", "andel ej angiven", "", "", "annals 420–425"),
+    ]
+    (row,) = plain_rows(town.ask("control-rights", "Granby Elnät ekonomisk förening").answer)
+    assert tuple(row)[:3] == ("Region Exempel", "rätt till röster", f"mer än 50{NBSP}%")
+
+
+def test_why_a_body_is_controlled_names_the_right_and_where_it_stands(town: Dataset) -> None:
+    told_why = "\n".join(town.why("Granby kommun", "controls", "Granbystiftelsen"))
+    assert "Granby kommun får utse ledamöter i styrelsen för Granbystiftelsen: ≈ 66,6667" in told_why
+    assert "control-right/stiftelsen-granby: annals 410–415" in told_why
+
+
 def test_what_has_ended_gives_no_share(town: Dataset) -> None:
     assert {row[0] for row in told(town, "effective-owners", "Öster AB")} == {"Granby kommun"}
 

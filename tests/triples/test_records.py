@@ -84,6 +84,23 @@ def _said(kind: str, content: dict[str, Any]) -> set[str]:
             {"rg:owner group/g", "rg:shareStatus rg:ShareNotStated", 'rg:distributive "true"^^xsd:boolean'},
         ),
         (
+            "control-right",
+            {"holder": "a", "body": "b", "right": "BoardAppointment", "seats": 2, "board_size": 3},
+            {
+                "rdf:type rg:ControlRight",
+                "rg:holder organisation/a",
+                "rg:rightOver organisation/b",
+                "rg:rightKind rg:BoardAppointment",
+                'rg:seats "2"^^xsd:integer',
+                'rg:boardSize "3"^^xsd:integer',
+            },
+        ),
+        (
+            "control-right",
+            {"holder": "a", "body": "b", "right": "VotingRight", "share": "NotStated"},
+            {"rg:rightKind rg:VotingRight", "rg:shareStatus rg:ShareNotStated"},
+        ),
+        (
             "ownership",
             {"owner": "a", "owned": "b", "share": {"min": 50, "min_open": True}},
             {

@@ -34,6 +34,7 @@ DERIVED = {
 }  # fmt: skip
 HEADS = (
     ("rg:ownedEntity", "rg:owner"), ("org:organization", "org:member"), ("org:resultingOrganization", "rg:founder"),
+    ("rg:rightOver", "rg:holder"),
     ("rg:recipient", "rg:funder"), ("rg:fundedActivity", "rg:funder"), ("rg:parentOrganisation", "rg:unit"),
     ("rg:activity", "rg:participant"), ("rg:principal", "rg:affiliate"), ("rg:countAbout", "rg:countOf"),
     ("rg:listAbout", "rg:listOf"), ("rg:group", "rg:groupMember"), ("rg:mentioned", "rg:nameAsStated"),

@@ -157,6 +157,14 @@ class Directness(StrEnum):
     NOT_STATED = "DirectnessNotStated"
 
 
+class RightKind(StrEnum):
+    """What a right of control is a right to."""
+
+    BOARD = "BoardAppointment"
+    VOTES = "VotingRight"
+    SOLE_INFLUENCE = "SoleInfluence"
+
+
 class ListedThings(StrEnum):
     """What a list or a count is a list or a count of."""
 

@@ -29,6 +29,7 @@ from regiongraf.model.codes import (
     Precision,
     Rank,
     Recurrence,
+    RightKind,
     Role,
     Stage,
     Unit,
@@ -125,6 +126,45 @@ class Membership(Record):
     member: AgentId
     organisation: AgentId
     roles: tuple[Role, ...] = (Role.MEMBER,)
+
+
+class ControlRight(Record):
+    """`holder` may decide over `body` by a right that is no share of it: to appoint its board, to votes, or alone.
+
+    How much stands once: as `share` of the board or of all votes, or as `seats` of a board of `board_size`. A right to
+    decide alone has no figure. Not ownership, but it feeds control.
+    """
+
+    KIND: ClassVar[str] = "control-right"
+
+    holder: AgentId
+    body: AgentId
+    right: RightKind
+    share: Share | None = None
+    seats: Annotated[int, Limits(ge=1)] | None = None
+    board_size: Annotated[int, Limits(ge=1)] | None = None
+
+    @model_validator(mode="after")
+    def _one_figure(self) -> Self:
+        if self.right is not RightKind.BOARD and (self.seats or self.board_size):
+            raise Refused(
+                "`seats` and `board_size` are of a board: they go with the right “BoardAppointment”",
+                "`seats` och `board_size` gäller en styrelse: de hör till rätten ”BoardAppointment”",
+            )
+        if self.board_size and not (self.seats and self.seats <= self.board_size):
+            raise Refused(
+                "`board_size` goes with `seats`, which are no more than it",
+                "`board_size` hör ihop med `seats`, som inte är fler",
+            )
+        figures = (self.share is not None) + (self.board_size is not None)
+        if figures != (0 if self.right is RightKind.SOLE_INFLUENCE else 1):
+            raise Refused(
+                "a right to appoint or to votes has one figure: `share`, “NotStated” when no source gives it, or "
+                "`seats` and `board_size`; a right to decide alone has none",
+                "en rätt att utse eller till röster har en siffra: `share`, ”NotStated” när ingen källa anger den, "
+                "eller `seats` och `board_size`; en rätt att ensam bestämma har ingen",
+            )
+        return self
 
 
 class Founding(Record):
@@ -350,6 +390,7 @@ RECORD_KINDS: dict[str, type[Record]] = {
         Affiliation,
         Ownership,
         Membership,
+        ControlRight,
         Founding,
         UnitStatement,
         Match,

@@ -19,7 +19,7 @@ from regiongraf.ownership.components import components
 from regiongraf.ownership.forms import FORM_RULES, FormRule, Passage
 from regiongraf.ownership.network import ControlRight, Network, Right, Tie
 from regiongraf.ownership.reaching import Reach, row_extreme
-from regiongraf.ownership.rows import INFLUENCE, UNNAMED, Rows
+from regiongraf.ownership.rows import INFLUENCE, UNNAMED, Rows, combine
 from regiongraf.ownership.votes import Reading, VoteRows, fewest_votes, most_votes
 
 
@@ -347,12 +347,13 @@ class _Growing:
         For certain only for one holder and its own agreement: whose votes an agreement covers is not known, and two
         holders' may be the same.
         """
-        granted = [right for right in rights if right.right is Right.VOTES and bloc.worth(right.holder) == 1]
+        stated = _by_holder(rights, Right.VOTES)
+        granted = {holder: share for holder, share in stated.items() if bloc.worth(holder) == 1}
         if bloc.most:
             own, _ = self._votes(body, bloc)
-            return bool(granted) and own + sum((_share(right).high for right in granted), ZERO) > HALF
+            return bool(granted) and own + sum((share.high for share in granted.values()), ZERO) > HALF
         alone = [
-            (self._votes(body, Reach(bloc.most, frozenset({right.holder})))[0], _share(right)) for right in granted
+            (self._votes(body, Reach(bloc.most, frozenset({holder})))[0], share) for holder, share in granted.items()
         ]
         return any(own + share.low > HALF or (own + share.low == HALF and share.low_open) for own, share in alone)
 
@@ -405,9 +406,9 @@ def board_majority(rights: list[ControlRight], bloc: Reach, *, any_form: bool) -
     Of a board that nobody is stated to appoint anyone to, a bloc that holds everyone who is not named may appoint all:
     in a foundation. `any_form` is for the others, where the holders of shares or the members appoint it.
     """
-    board = [right for right in rights if right.right is Right.APPOINT_BOARD]
-    theirs = [_share(right) for right in board if bloc.worth(right.holder) == 1]
-    others = [_share(right) for right in board if bloc.worth(right.holder) != 1]
+    board = _by_holder(rights, Right.APPOINT_BOARD)
+    theirs = [share for holder, share in board.items() if bloc.worth(holder) == 1]
+    others = [share for holder, share in board.items() if bloc.worth(holder) != 1]
     if not bloc.most:
         least = sum((share.low for share in theirs), ZERO)
         return least > HALF or (least == HALF and any(share.low_open for share in theirs))
@@ -416,5 +417,10 @@ def board_majority(rights: list[ControlRight], bloc: Reach, *, any_form: bool) -
     return min(sum((share.high for share in theirs), ZERO), ONE - sum((share.low for share in others), ZERO)) > HALF
 
 
-def _share(right: ControlRight) -> Bounds:
-    return right.share or NOT_STATED
+def _by_holder(rights: list[ControlRight], kind: Right) -> dict[str, Bounds]:
+    """What each holder is stated to have of one kind of right: two sources of one right say it once, not twice."""
+    stated: dict[str, list[Bounds]] = {}
+    for right in rights:
+        if right.right is kind:
+            stated.setdefault(right.holder, []).append(right.share or NOT_STATED)
+    return {holder: combine(shares)[0] for holder, shares in stated.items()}

@@ -134,9 +134,10 @@ class Network:
     def at(self, day: date | None = None) -> Network:
         """What holds on `day`; None: now. What only a younger source states is kept apart in `unstated`."""
         unstated: dict[str, date] = {}
-        for each in self.holdings:
+        dated = [(each.owned, each) for each in self.holdings] + [(each.over, each) for each in self.rights]
+        for body, each in dated:
             if each.holds(day) is None and each.as_of:
-                unstated[each.owned] = min(each.as_of, unstated.get(each.owned, each.as_of))
+                unstated[body] = min(each.as_of, unstated.get(body, each.as_of))
         return replace(
             self,
             holdings=tuple(each for each in self.holdings if each.holds(day)),

@@ -19,7 +19,7 @@ from regiongraf.ownership.effective import Effective
 from regiongraf.ownership.explaining import Explanation, Loop, Step
 from regiongraf.ownership.forms import Passage
 from regiongraf.ownership.influence import Link
-from regiongraf.ownership.network import Right, Tie
+from regiongraf.ownership.network import ControlRight, Right, Tie
 from regiongraf.ownership.rows import UNNAMED
 from regiongraf.ownership.sectors import Sector, SectorClass
 
@@ -69,7 +69,10 @@ TIES: dict[Tie | Right, Words] = {
     Tie.PART: {"sv": "är huvudman för", "en": "is the legal person of"},
     Tie.GROUP: {"sv": "ingår i", "en": "belongs to"},
     Right.APPOINT_BOARD: {"sv": "får utse ledamöter i styrelsen för", "en": "may appoint members of the board of"},
-    Right.VOTES: {"sv": "förfogar genom avtal över röster i", "en": "commands votes by agreement in"},
+    Right.VOTES: {
+        "sv": "förfogar genom avtal eller stadgar över röster i",
+        "en": "commands votes by agreement or statutes in",
+    },
     Right.SOLE_INFLUENCE: {
         "sv": "får genom avtal eller stadgar ensam bestämma i",
         "en": "may by agreement or statutes decide in",
@@ -214,6 +217,15 @@ def _finding(finding: Finding, name: Name, language: Language) -> str:
     if finding.through:
         said += f"; {'genom' if language == 'sv' else 'through'} {_join(map(name, finding.through), language)}"
     return f"{said}."
+
+
+def right_text(right: ControlRight, name: Name, language: Language) -> str:
+    """One right with how much of the board or the votes it is, and its statement."""
+    said = f"{name(right.holder)} {TIES[right.right][language]} {name(right.over)}"
+    if right.right is Right.SOLE_INFLUENCE:
+        return f"{said} [{right.id}]."
+    not_stated = "andelen är inte angiven" if language == "sv" else "how much is not stated"
+    return f"{said}: {share_text(right.share, language) if right.share else not_stated} [{right.id}]."
 
 
 def access_text(answer: Access, name: Name, language: Language) -> list[str]:

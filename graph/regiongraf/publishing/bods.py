@@ -1,7 +1,8 @@
-"""BODS 0.4, the Beneficial Ownership Data Standard: bodies, and who is stated to own them.
+"""BODS 0.4, the Beneficial Ownership Data Standard: bodies, and who is stated to own or to have a right over them.
 
-Source: https://standard.openownership.org/en/0.4.0/. Only ownership goes in: a membership, a founding and a grant are
-weaker claims than any interest of the standard. What the source leaves out is an UnspecifiedRecord, never a guess.
+Source: https://standard.openownership.org/en/0.4.0/. Ownership and rights of control go in, the latter as interests of
+control and never as shareholdings: a membership, a founding and a grant are weaker claims than any interest of the
+standard. What the source leaves out is an UnspecifiedRecord, never a guess.
 """
 
 from __future__ import annotations
@@ -36,6 +37,11 @@ GROUP = name("rg:AgentGroup")
 UNKNOWN = "informationUnknownToPublisher"
 DIRECTNESS = {"Direct": "direct", "Indirect": "indirect"}
 INTERESTS = {"Votes": "votingRights"}
+RIGHTS = {
+    "BoardAppointment": "appointmentOfBoard",
+    "VotingRight": "votingRights",
+    "SoleInfluence": "otherInfluenceOrControl",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,9 @@ def _ends(details: dict[str, Any]) -> list[str]:
 
 
 def _owned(things: Things) -> list[str]:
-    current = [s for s in things.of_class("rg:Ownership") if things.is_current(s)]
-    return sorted({o for s in current for o in things.all(s, "rg:ownedEntity")})
+    ends = (("rg:Ownership", "rg:ownedEntity"), ("rg:ControlRight", "rg:rightOver"))
+    current = [(s, end) for class_, end in ends for s in things.of_class(class_) if things.is_current(s)]
+    return sorted({o for s, end in current for o in things.all(s, end)})
 
 
 def _statement(
@@ -134,6 +141,11 @@ def _relationships(things: Things, owned: str, publication: Publication) -> Iter
             for party, note in _parties(things, owner, named):
                 count += 1
                 yield _relationship(things, statement, owned, party, note, publication)
+    for statement in things.subjects("rg:rightOver", owned):
+        if things.is_current(statement):
+            for holder in things.all(statement, "rg:holder"):
+                for party, note in _parties(things, holder, set()):
+                    yield _relationship(things, statement, owned, party, note, publication)
     unnamed = _unnamed(things, owned, count)
     if unnamed:
         description, about = unnamed
@@ -176,10 +188,12 @@ def _unnamed(things: Things, owned: str, count: int) -> tuple[str, str] | None:
 def _relationship(
     things: Things, statement: str, owned: str, party: Party, note: str | None, publication: Publication
 ) -> dict[str, Any]:
-    directness = local(things.one(statement, "rg:directness") or "")
+    right = local(things.one(statement, "rg:rightKind") or "")
+    # A right is its holder's own.
+    directness = "Direct" if right else local(things.one(statement, "rg:directness") or "")
     basis = local(things.one(statement, "rg:shareBasis") or "")
     interest: dict[str, Any] = {
-        "type": INTERESTS.get(basis, "shareholding") if basis else "unknownInterest",
+        "type": RIGHTS[right] if right else INTERESTS.get(basis, "shareholding") if basis else "unknownInterest",
         "directOrIndirect": DIRECTNESS.get(directness, "unknown"),
         "details": " ".join(_details(things, statement, basis, note)),
     }
@@ -199,6 +213,13 @@ def _details(things: Things, statement: str, basis: str, note: str | None) -> It
         yield "The source does not say whether the share is of capital or of votes."
     if things.one(statement, "rg:shareStatus"):
         yield "No share is stated."
+    if seats := things.text(statement, "rg:seats"):
+        size = things.text(statement, "rg:boardSize")
+        yield (
+            f"May appoint {seats} of {size} members of the board."
+            if size
+            else f"May appoint {seats} members of the board."
+        )
     for via in things.all(statement, "rg:via"):
         yield f"Through {things.label(via, 'en')}."
     if derivation := things.one(statement, "rg:derivation"):

@@ -12,13 +12,20 @@ from regiongraf.publishing.things import Things, local
 ENDS: dict[str, tuple[str, str, str]] = {
     "owns": ("rg:Ownership", "rg:owner", "rg:ownedEntity"),
     "memberOf": ("org:Membership", "org:member", "org:organization"),
+    "hasRightOver": ("rg:ControlRight", "rg:holder", "rg:rightOver"),
     "founded": ("rg:Founding", "rg:founder", "org:resultingOrganization"),
     "unitOf": ("rg:UnitStatement", "rg:unit", "rg:parentOrganisation"),
     "funds": ("rg:FundingFlow", "rg:funder", "rg:recipient"),
 }
 """For each kind of edge the class of its statements, and what points to its two ends."""
 FIGURES = {"share": "rg:shareExact", "low": "rg:shareMin", "high": "rg:shareMax", "amount": "rg:amount"}
-CODES = {"stage": "rg:stage", "basis": "rg:shareBasis", "directness": "rg:directness", "derivation": "rg:derivation"}
+CODES = {
+    "stage": "rg:stage",
+    "right": "rg:rightKind",
+    "basis": "rg:shareBasis",
+    "directness": "rg:directness",
+    "derivation": "rg:derivation",
+}
 KEYS = (
     ("name", "node", "string"), ("name_en", "node", "string"), ("form", "node", "string"),
     ("kind", "edge", "string"), *((key, "edge", "double") for key in FIGURES),

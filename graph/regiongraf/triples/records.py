@@ -9,6 +9,7 @@ from typing import Any
 from regiongraf.model import (
     NOT_STATED,
     Activity,
+    ControlRight,
     Evidence,
     Funding,
     IndicatorValue,
@@ -25,6 +26,7 @@ CURRENCIES = "http://publications.europa.eu/resource/authority/currency/"
 CLASSES = {
     "ownership": "rg:Ownership",
     "membership": "org:Membership",
+    "control-right": "rg:ControlRight",
     "founding": "rg:Founding",
     "unit": "rg:UnitStatement",
     "affiliation": "rg:Affiliation",
@@ -82,6 +84,13 @@ FIELDS: dict[str, dict[str, tuple[str, Encoder]]] = {
         "member": ("org:member", _agent),
         "organisation": ("org:organization", _agent),
         "roles": ("org:role", _code),
+    },
+    "control-right": {
+        "holder": ("rg:holder", _agent),
+        "body": ("rg:rightOver", _agent),
+        "right": ("rg:rightKind", _code),
+        "seats": ("rg:seats", _integer),
+        "board_size": ("rg:boardSize", _integer),
     },
     "founding": {"founders": ("rg:founder", _agent), "organisation": ("org:resultingOrganization", _agent)},
     "unit": {"unit": ("rg:unit", _agent), "parent": ("rg:parentOrganisation", _agent)},
@@ -200,8 +209,8 @@ def record_triples(record: Record, source: Source, keys: Keys) -> Iterator[Tripl
             if item is not None and item is not False:
                 yield subject, name(property_), encode(item, keys)
     yield from _frame(subject, record, source, keys)
-    if isinstance(record, Ownership):
-        yield from _share(subject, record)
+    if isinstance(record, Ownership | ControlRight) and record.share is not None:
+        yield from _share(subject, record.share)
     elif isinstance(record, Funding):
         yield from _money(subject, record, keys)
     elif isinstance(record, IndicatorValue):
@@ -228,15 +237,15 @@ def _frame(subject: str, record: Record, source: Source, keys: Keys) -> Iterator
     yield from notes(subject, record.note, record.note_en)
 
 
-def _share(subject: str, record: Ownership) -> Iterator[Triple]:
-    if isinstance(record.share, Decimal):
-        yield subject, name("rg:shareExact"), decimal(record.share)
-    elif isinstance(record.share, ShareRange):
-        yield subject, name("rg:shareMin"), decimal(record.share.min)
-        yield subject, name("rg:shareMax"), decimal(record.share.max)
-        if record.share.min_open:
+def _share(subject: str, share: Decimal | ShareRange | str) -> Iterator[Triple]:
+    if isinstance(share, Decimal):
+        yield subject, name("rg:shareExact"), decimal(share)
+    elif isinstance(share, ShareRange):
+        yield subject, name("rg:shareMin"), decimal(share.min)
+        yield subject, name("rg:shareMax"), decimal(share.max)
+        if share.min_open:
             yield subject, name("rg:shareMinOpen"), true()
-        if record.share.max_open:
+        if share.max_open:
             yield subject, name("rg:shareMaxOpen"), true()
     else:
         yield subject, name("rg:shareStatus"), code("ShareNotStated")

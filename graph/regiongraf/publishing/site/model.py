@@ -32,6 +32,7 @@ REUSED = {name("org:Membership"): Words("medlemskap", "membership")}
 """Names of reused classes, which the ontology only declares."""
 PARTIES = (
     ("rg:owner", "rg:ownedEntity"), ("org:member", "org:organization"), ("rg:founder", "org:resultingOrganization"),
+    ("rg:holder", "rg:rightOver"),
     ("rg:unit", "rg:parentOrganisation"), ("rg:funder", "rg:recipient"), ("rg:funder", "rg:fundedActivity"),
     ("rg:participant", "rg:activity"), ("rg:principal", "rg:affiliate"), ("rg:group", "rg:groupMember"),
     ("rg:countAbout", "rg:countOf"), ("rg:listAbout", "rg:listOf"), ("rg:reporter", "rg:indicator"),
@@ -237,6 +238,14 @@ class Model:
         low_open, high_open = (self.data.one(statement, f"rg:share{end}Open") is not None for end in ("Min", "Max"))
         return bounds(Decimal(low), Decimal(high), low_open, high_open, language)
 
+    def extent(self, statement: str, language: Language) -> str:
+        """How much a right is of a board or of all votes; nothing for a right to decide alone."""
+        seats, size = (self.data.text(statement, f"rg:{what}") for what in ("seats", "boardSize"))
+        figures = [f"{seats} {'av' if language == 'sv' else 'of'} {size}" if size else seats] if seats else []
+        if any(self.data.one(statement, f"rg:share{what}") for what in ("Exact", "Min", "Status")):
+            figures.append(self.share(statement, language))
+        return "; ".join(figures)
+
     def amount(self, statement: str, language: Language) -> str:
         """An amount in words, with how exact it is where it is not."""
         amount = self.data.text(statement, "rg:amount")
@@ -297,6 +306,8 @@ COLUMNS: dict[str, Column] = {
     "share": Model.share,
     "basis": _coded("rg:shareBasis"),
     "directness": _coded("rg:directness"),
+    "right": _coded("rg:rightKind"),
+    "extent": Model.extent,
     "role": _coded("org:role"),
     "amount": Model.amount,
     "stage": _coded("rg:stage"),
@@ -306,8 +317,9 @@ COLUMNS: dict[str, Column] = {
     "completeness": _coded("rg:completeness"),
 }
 CLASSES = frozenset({
-    "Ownership", "Membership", "Founding", "UnitStatement", "Affiliation", "Mention", "MatchCandidate", "Cooperation",
-    "Participation", "FundingFlow", "RatioTarget", "CountStatement", "ListStatement", "GroupListing", "IndicatorValue",
+    "Ownership", "Membership", "ControlRight", "Founding", "UnitStatement", "Affiliation", "Mention", "MatchCandidate",
+    "Cooperation", "Participation", "FundingFlow", "RatioTarget", "CountStatement", "ListStatement", "GroupListing",
+    "IndicatorValue",
     "SourceRemark", "Project", "Plan", "Programme", "Measure", "Service", "EducationProgramme", "Event", "AgentGroup",
     "Source", "Place", "Document", "EffectiveInterest", "ControlFinding", "GroupFinding", "PublicAccessFinding",
     "SectorFinding",

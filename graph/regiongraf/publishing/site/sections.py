@@ -27,8 +27,10 @@ class Section:
 
 OWNER, OWNED = Words("Ägare", "Owner"), Words("Bolag", "Company")
 BODY, ACTIVITY, OTHER = Words("Organisation", "Organisation"), Words("Verksamhet", "Activity"), Words("Part", "Party")
+HOLDER = Words("Innehavare", "Holder")
 FROM = Words("Från", "From")
 SHARES = ("share", "basis", "directness")
+RIGHTS = ("right", "extent")
 MONEY = ("amount", "stage", "purpose")
 
 SECTIONS: tuple[Section, ...] = (
@@ -36,6 +38,10 @@ SECTIONS: tuple[Section, ...] = (
     Section("owned", Words("Äger", "Owns"), "rg:owner", "rg:ownedEntity", OWNED, SHARES),
     Section("members", Words("Medlemmar", "Members"), "org:organization", "org:member", BODY, ("role",)),
     Section("member-of", Words("Medlem i", "Member of"), "org:member", "org:organization", BODY, ("role",)),
+    Section("rights-over", Words("Får bestämma genom röster eller utseende", "May decide by votes or appointment"),
+            "rg:rightOver", "rg:holder", HOLDER, RIGHTS),
+    Section("rights", Words("Har rätt att bestämma i", "Has a right to decide in"), "rg:holder", "rg:rightOver", BODY,
+            RIGHTS),
     Section("founders", Words("Bildad av", "Founded by"), "org:resultingOrganization", "rg:founder", BODY),
     Section("founded", Words("Har bildat", "Has founded"), "rg:founder", "org:resultingOrganization", BODY),
     Section("units", Words("Enheter", "Units"), "rg:parentOrganisation", "rg:unit", BODY),
@@ -76,6 +82,8 @@ HEADINGS: dict[str, Words] = {
     "share": Words("Andel", "Share"),
     "basis": Words("Andel av", "Share of"),
     "directness": Words("Direkt eller indirekt", "Direct or indirect"),
+    "right": Words("Rätt", "Right"),
+    "extent": Words("Hur mycket", "How much"),
     "role": Words("Roll", "Role"),
     "amount": Words("Belopp", "Amount"),
     "stage": Words("Skede", "Stage"),
