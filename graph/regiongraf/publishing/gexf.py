@@ -31,8 +31,8 @@ def gexf(things: Things, title: str) -> Iterator[str]:
     for number, edge in enumerate(edges):
         kind, statement, source, target = edge
         ends = f"source={quoteattr(source[1:-1])} target={quoteattr(target[1:-1])}"
-        told = _values(of_edge(things, kind, statement), "edge")
-        yield f'      <edge id={quoteattr(edge_id(edge, number))} {ends} label="{kind}">{told}</edge>\n'
+        values = _values(of_edge(things, kind, statement), "edge")
+        yield f'      <edge id={quoteattr(edge_id(edge, number))} {ends} label="{kind}">{values}</edge>\n'
     yield "    </edges>\n  </graph>\n</gexf>\n"
 
 
