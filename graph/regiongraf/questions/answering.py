@@ -62,12 +62,11 @@ class Answer:
         column, apart, precision = self.question.total, self.question.total_by, self.question.precision
         if column is None:
             return ()
-        # Two statements about a list may show one holding in two rows; it is still one holding.
+        # Two statements about a list may show one holding in two rows, and one holding may be stated twice in the same
+        # figure: it is still one holding. Two equal grants are two.
         proofs = [name for name, column_ in self.question.columns.items() if column_.type == "statement"]
-        # So is a share of the same holder that is stated twice; two equal grants are two.
-        shares = self.question.columns[column].type == "share"
-        apart_by = [name for name in self.question.columns if name not in proofs] if shares else proofs
-        distinct = {tuple(row[name] for name in apart_by or row): row for row in self.rows}
+        told_by = [self.question.once, column, *apart] if self.question.once else proofs
+        distinct = {tuple(row[name] for name in told_by or row): row for row in self.rows}
         groups: dict[tuple[Term | None, ...], list[dict[str, Term | None]]] = {}
         for row in distinct.values():
             groups.setdefault(tuple(row[name] for name in apart), []).append(row)
