@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from regiongraf.view.model import Scene
+from regiongraf.view.model import Scene, Words
 from regiongraf.view.page import html
-from regiongraf.view.reducing import reduced
+from regiongraf.view.reducing import PLACES, reduced
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +46,18 @@ def test_a_large_scene_keeps_hubs_and_counts_the_rest(large: Scene) -> None:
 def test_what_is_asked_about_is_always_drawn(large: Scene) -> None:
     last = max(large.nodes, key=lambda node: node.id)
     assert last.id in {node.id for node in reduced(large, last.id, limit=100).nodes}
+
+
+def test_what_is_put_together_is_told_apart_by_place(drawn: Any) -> None:
+    hub, towns = drawn.node("hub", "Nav", "Region"), [Words(f"Ort {k}", f"Town {k}") for k in range(8)]
+    bodies = [replace(drawn.node(f"body{k}", f"Bolag {k}"), place=towns[min(k % 40, 8) % 8]) for k in range(400)]
+    bodies += [drawn.node(f"elsewhere{k}", f"Annat {k}") for k in range(30)]
+    scene = reduced(drawn.scene_of([hub, *bodies], [drawn.edge("owns", hub, body) for body in bodies]), limit=60)
+    told = {node.label.sv: node.stated_count for node in scene.nodes if node.gathers}
+    assert sum(told.values()) == 430 - (20 - 1), "19 are drawn beside the hub"
+    assert max(told, key=lambda name: told[name]).endswith(" i Ort 0")
+    assert len(told) == PLACES + 1
+    assert sum(" i Ort " not in name for name in told) == 1, "rare places and no place stay together"
 
 
 @pytest.mark.browser

@@ -85,6 +85,7 @@ class Node:
     branches: tuple[Words, ...] = ()
     number: str | None = None
     homepage: str | None = None
+    place: Words | None = None
     note: Words | None = None
     members: tuple[str, ...] = ()
     stated_count: int | None = None

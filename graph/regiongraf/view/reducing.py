@@ -1,11 +1,11 @@
-"""A scene too large to draw: the best connected nodes as they are, the rest put together by hub, relation and form.
+"""A scene too large to draw: the best connected nodes as they are, the rest by hub, relation, form and place.
 
 Of those put together the page carries the foremost one by one, so that they can be taken out again there.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -19,17 +19,23 @@ DRAWN = 150
 """How many of them are drawn one by one when the scene holds more than the page."""
 BATCH = 25
 """How many are taken out of a node that stands for many at a time."""
+PLACES = 6
+"""How many places of one hub, relation and form are told apart; those beyond stay together."""
 
 
 @dataclass(slots=True)
 class _Heap:
-    """What hangs on one hub by one relation and has one form: the edges by the node that they lead to."""
+    """What hangs on one hub by one relation and has one form: the edges by the node that they lead to.
+
+    `place` is where they all are; None when they are not told apart by that.
+    """
 
     hub: str
     kind: str
     form: str
     outward: bool
     terms: tuple[str, ...]
+    place: Words | None = None
     edges: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
 
     def foremost(self) -> list[str]:
@@ -47,9 +53,10 @@ def reduced(scene: Scene, keep: str | None = None, limit: int = LIMIT, drawn: in
     """The scene itself up to `limit` nodes; above, at most `limit`, some of which stand for many, and a note on it.
 
     Drawn are the node `keep` with its neighbours, then the nodes with most relations, `drawn` of them. What hangs on
-    one of these by one relation and has one form becomes one node with a count, and carries its foremost nodes by
-    share or amount, as far as `limit` allows. Amounts are summed within one stage, period and instrument, when all
-    are stated and none is a part of another or contradicted.
+    one of these by one relation, has one form and is in one place becomes one node with a count, and carries its
+    foremost nodes by share or amount, as far as `limit` allows. Few are not told apart by place, nor are rare places.
+    Amounts are summed within one stage, period and instrument, when all are stated and none is a part of another or
+    contradicted.
     """
     if len(scene.nodes) <= limit:
         return scene
@@ -99,7 +106,26 @@ def _heaps(scene: Scene, kept: set[str], forms: dict[str, Node]) -> list[_Heap]:
         terms = tuple(str(value or "") for value in (edge.stage, edge.valid_from, edge.valid_to, edge.instrument))
         key = hub, edge.kind, forms[other].form, edge.source == hub, terms if edge.kind == "funds" else ()
         found.setdefault(key, _Heap(*key)).edges[other].append(edge)
-    return sorted(found.values(), key=lambda h: (-len(h.edges), h.hub, h.kind, h.form, h.outward, h.terms))
+    parts = [part for heap in found.values() for part in _by_place(heap, forms)]
+    return sorted(parts, key=lambda h: (-len(h.edges), h.hub, h.kind, h.form, h.outward, h.terms, _in(h.place)))
+
+
+def _by_place(heap: _Heap, forms: dict[str, Node]) -> list[_Heap]:
+    """A heap of more than a batch parted by the places with most of it; the rest, of no stated place too, in one."""
+    if len(heap.edges) <= BATCH:
+        return [heap]
+    counts = Counter(place for id_ in heap.edges if (place := forms[id_].place))
+    told = {place for place, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0].sv))[:PLACES]}
+    parts: dict[Words | None, _Heap] = {}
+    for id_, edges in heap.edges.items():
+        place = forms[id_].place if forms[id_].place in told else None
+        part = parts.setdefault(place, _Heap(heap.hub, heap.kind, heap.form, heap.outward, heap.terms, place))
+        part.edges[id_] = edges
+    return list(parts.values())
+
+
+def _in(place: Words | None) -> str:
+    return place.sv if place else ""
 
 
 def _carried(heaps: list[_Heap], kept: set[str], room: int) -> list[list[str]]:
@@ -119,8 +145,10 @@ def _carried(heaps: list[_Heap], kept: set[str], room: int) -> list[list[str]]:
 
 def _many(heap: _Heap, forms: dict[str, Node], members: list[str]) -> Node:
     iri = ":".join(("urn:many", heap.hub, heap.kind, heap.form, "out" if heap.outward else "in", *heap.terms))
+    iri += f":{_in(heap.place)}" if heap.place else ""
     count, label = Decimal(len(heap.edges)), forms[min(heap.edges)].form_label
-    name = Words(f"{number(count, 'sv')} × {label.sv}", f"{number(count, 'en')} × {label.en}")
+    where = Words(f" i {heap.place.sv}", f" in {heap.place.en}") if heap.place else Words("", "")
+    name = Words(f"{number(count, 'sv')} × {label.sv}{where.sv}", f"{number(count, 'en')} × {label.en}{where.en}")
     return Node(
         opaque(iri), iri, name, "Group", Words("hopslagna", "put together"), stated_count=len(heap.edges),
         members=tuple(members), gathers=True,

@@ -56,8 +56,9 @@ def scene(store: Store, lookup: Lookup, language: Language = "sv", *, title: Wor
     )
     follows = combined(store, {iri: thing.label for iri, thing in agents.items()})
     forms = _labels(store, {iri for thing in things.values() if (iri := thing.iri_of("org:classification"))})
+    places = _labels(store, {iri for thing in things.values() if (iri := thing.iri_of("dct:spatial"))})
     nodes = tuple(
-        _node(thing, groups, forms, _completeness(iri, records, links, groups), follows.get(iri, Combined()))
+        _node(thing, groups, forms, places, _completeness(iri, records, links, groups), follows.get(iri, Combined()))
         for iri, thing in things.items()
     )
     return Scene(
@@ -195,6 +196,7 @@ def _node(
     thing: Thing,
     groups: dict[str, tuple[str, ...]],
     forms: dict[str, Words],
+    places: dict[str, Words],
     completeness: tuple[Words, ...],
     follows: Combined,
 ) -> Node:
@@ -212,6 +214,7 @@ def _node(
         branches=tuple(Words(*BRANCHES[branch]) for branch in thing.branches),
         number=thing.text("rg:organisationNumber"),
         homepage=thing.iri_of("foaf:homepage"),
+        place=places.get(thing.iri_of("dct:spatial") or ""),
         note=thing.words("skos:note"),
         members=tuple(sorted(opaque(member) for member in groups.get(thing.iri, ()))),
         stated_count=int(count) if count is not None else None,
