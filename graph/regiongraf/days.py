@@ -40,8 +40,6 @@ OVER = """SELECT ?statement WHERE {{
   FILTER(?to < ?asOf && ?to >= {day} && ?asOf > {day})
   OPTIONAL {{ ?statement rg:validFrom ?from }}
   FILTER(!BOUND(?from)) }} LIMIT 1"""
-FINDINGS = "rg:finding"
-"""What a question names that asks for something worked out."""
 
 
 class Days:
@@ -70,7 +68,7 @@ class Days:
         self, question: Question, arguments: Mapping[str, str | int], day: date, lookup: Lookup, language: str
     ) -> Answer:
         """Ask of the dataset on `day`, and tell what an answer of another day would rest on beside it."""
-        worked_out = FINDINGS in question.sparql
+        worked_out = question.is_worked_out
         store = self.store(day, worked_out=worked_out)
         answer = ask(question, arguments, store, language="sv" if language == "sv" else "en", lookup=lookup)
         return replace(answer, on=self._beside(answer, arguments, day, lookup, worked_out=worked_out))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from regiongraf.dataset import Dataset
-from regiongraf.questions.tables import plain_rows
+from regiongraf.questions.tables import plain_rows, tally
 
 NBSP = "\u00a0"
 
@@ -132,3 +132,9 @@ def test_whoever_has_all_shares_decides_under_every_reading(town: Dataset) -> No
     assert (rows["Öster AB"][1], rows["Öster AB"][4]) == ("säkert", "säkert")
     groups = {row[:3] for row in told(town, "group-of", "Granby kommun")}
     assert ("Öster AB", "dotterföretag", "säkert") in groups
+
+
+def test_where_nothing_follows_the_sources_are_not_said_to_be_silent(report: Dataset) -> None:
+    nothing = report.ask("effective-owners", "Ånge kommun").answer
+    assert tally(nothing).startswith("Inget följer av det som källorna säger, eller så motsäger de varandra")
+    assert tally(report.ask("who-owns", "Ånge kommun").answer) == "Källorna säger inget om det."

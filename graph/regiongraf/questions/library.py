@@ -83,6 +83,11 @@ class Question(_Header):
     contested: str | None = None
     """The column that counts contradicted items in a row of sums; what is contradicted is never summed."""
 
+    @property
+    def is_worked_out(self) -> bool:
+        """Whether it asks for what the mathematics made of the statements, not for the statements themselves."""
+        return "rg:finding" in self.sparql
+
     def said(self, language: Language) -> str:
         """The question in one sentence."""
         return self.summary_sv if language == "sv" else self.summary

@@ -87,7 +87,8 @@ def tally(answer: Answer) -> str:
     beside = on_the_day(answer)
     if not count:
         # What is unknown on a day is told as such: the sources do say something about it.
-        return "\n".join(beside) or word("no answer", answer.language)
+        empty = "nothing follows" if answer.question.is_worked_out else "no answer"
+        return "\n".join(beside) or word(empty, answer.language)
     rows = f"{count} {word('row' if count == 1 else 'rows', answer.language)}"
     return "\n".join([rows, *(_total(answer, total) for total in answer.totals), *beside])
 

@@ -13,6 +13,10 @@ WORDS: dict[str, dict[Language, str]] = {
     "row": {"sv": "rad", "en": "row"},
     "rows": {"sv": "rader", "en": "rows"},
     "no answer": {"sv": "Källorna säger inget om det.", "en": "The sources say nothing about it."},
+    "nothing follows": {
+        "sv": "Inget följer av det som källorna säger, eller så motsäger de varandra: `regiongraf check` säger vilket.",
+        "en": "Nothing follows from what the sources say, or they contradict each other: `regiongraf check` tells.",
+    },
     "about": {"sv": "cirka", "en": "about"},
     "conflict": {"sv": "MOTSÄGS", "en": "CONTRADICTED"},
     "flaw": {"sv": "brist i källan", "en": "flaw in the source"},
