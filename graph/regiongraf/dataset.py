@@ -50,6 +50,7 @@ ABOUT = (
     "activities-of",
     "money-from",
     "money-to",
+    "open-conflicts",
 )
 """The questions that together tell what is known of one body, in the order of telling."""
 

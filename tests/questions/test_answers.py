@@ -138,3 +138,10 @@ def test_what_is_known_before_the_date_of_the_source_is_unknown_and_not_no(repor
     owning = {row["known"] for row in before if row["kind"] == "ägande"}
     assert owning == {"okänt: angavs först senare"}
     assert {row["known"] for row in after if row["kind"] == "ägande"} == {"gällde när det angavs"}
+
+
+def test_what_is_contradicted_of_one_body_is_told_with_all_that_is_known_of_it(report: Dataset) -> None:
+    known = {result.answer.question.name: result.rows for result in report.about("Ånge kommun")}
+    (conflict,) = known["open-conflicts"]
+    assert (conflict["object"], conflict["kind"]) == ("Ånge kommun", "finansieringsflöde")
+    assert "open-conflicts" not in {result.answer.question.name for result in report.about("Almi Mitt AB")}
