@@ -9,7 +9,7 @@ from regiongraf.publishing.site.model import Model, Ref
 
 INWARD = frozenset({"owners", "members", "founders", "units", "money-in", "participants", "funding", "group"})
 OUTWARD = frozenset({"owned", "member-of", "founded", "unit-of", "money-out", "takes-part", "in-groups"})
-MOST, STEP, WIDTH, BOX, TOP = 10, 34, 720, 236, 8
+MOST, STEP, WIDTH, BOX, TOP = 10, 45, 720, 236, 8
 
 
 class Box(NamedTuple):
