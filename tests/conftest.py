@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
@@ -148,6 +150,8 @@ class Desk:
 
     def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
         """Start a command in a process of its own."""
+        # A test run in the background ignores interrupts, and what it starts would, too.
+        heeding = None if sys.platform == "win32" else partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
         return subprocess.Popen(
             [sys.executable, "-m", "regiongraf", "-w", str(self.root), *arguments],
             stdout=subprocess.PIPE,
@@ -155,6 +159,7 @@ class Desk:
             text=True,
             encoding="utf-8",
             env={**os.environ, "PYTHONPATH": str(REPOSITORY / "graph"), **environment},
+            preexec_fn=heeding,
         )
 
 

@@ -230,7 +230,10 @@ def test_the_command_says_where_the_page_is_and_ends_on_an_interrupt(desk: Desk)
             connection.request("GET", f"/{found[2]}/")
             assert connection.getresponse().status == 200
         running.send_signal(signal.SIGINT)
-        rest, told = running.communicate(timeout=30)
+        try:
+            rest, told = running.communicate(timeout=30)
+        finally:
+            running.kill()
     assert running.returncode == 0, told
     assert "regiongraf build" in rest
     assert "Traceback" not in told
