@@ -16,8 +16,6 @@ import time
 from datetime import date
 from pathlib import Path
 
-from bench_intake import pdf, show
-
 from regiongraf.apps.cli import main as regiongraf
 from regiongraf.apps.reviewing.server import Server
 from regiongraf.intake import read
@@ -27,6 +25,8 @@ from regiongraf.workspace import Workspace
 
 def main(pages: int) -> None:
     """Measure opening, the page, deciding and moving on."""
+    # Beside this file, where Python looks when it is run; a collection of tests that reads it does not.
+    from bench_intake import pdf, show
     from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory() as name:
