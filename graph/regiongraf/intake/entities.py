@@ -1,71 +1,23 @@
-"""Names in running text: what the gazetteer knows, and a grammar for the names that nobody has listed."""
+"""Names in running text: what the gazetteer knows, and the grammar of names for what nobody has listed."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from regiongraf.intake.gazetteer import Entity, Gazetteer
+from regiongraf.intake.grammar import Run, Vocabulary, public_mark, run_at
 from regiongraf.intake.lexer import Token
-from regiongraf.intake.naming import genitive_legal, kind_of, tail_kind
+from regiongraf.intake.naming import tail_kind
+from regiongraf.intake.projects import project_at
 from regiongraf.intake.words import (
-    APPOSITIONS,
-    BREAKERS,
-    COMMON_STARTS,
-    FINITE,
     FIRST_NAMES,
-    FUNCTION,
     HEADS,
-    INDEFINITE,
-    JOINERS,
     LEGAL,
-    LOWER_TAIL,
-    NAME_ADJECTIVES,
-    NOT_NAMES,
-    PARTICLES,
-    PLURALS,
     PROJECT_HEADS,
     REFERENCES,
-    SET_HEAD,
     TITLES,
 )
-
-PUBLIC = ("(", "publ", ")")
-RELATION_NOUN = re.compile(
-    r"(?:bolag|bolaget|bolagen|ägare|ägaren|företag|företaget|aktier|aktierna|andel|moderbolag)$"
-)
-COUNCIL_TAIL = re.compile(
-    r"(?:nämnden|styrelsen|rådet|utskottet|verket|museet|universitetet|högskolan|akademien|myndigheten|biblioteket|teatern|beredningen|\w{4,}förbundet)$"
-)
-OWNING_HEADS = frozenset(["stiftelsen", "föreningen", "museiföreningen", "hembygdsföreningen", "teaterföreningen"])
-"""Heads whose name may be a genitive and what is owned: “Stiftelsen Furumarks länsmuseer”."""
-PAIRED = frozenset(["vatten", "energi", "miljö", "avfall", "renhållning", "kultur", "natur", "slott", "värme", "kraft"])
-"""Trades that a company may do two of: “Umbukta Vatten och Avfall AB”."""
-NEW_LINE = frozenset(["om", "för", "på", "till", "med", "av", "vid", "från", "hos", "vad", "hur", "vi", "läs", "så"])
-"""Small words that a capital makes the first of another line: no name goes on over them."""
-WIDE_AREAS = frozenset(["sverige", "sveriges", "norden", "europa", "norrland", "sydsverige"])
-DISTRIBUTING = frozenset(["kommuner", "kommunerna", "regioner", "regionerna", "län", "städer"])
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Words that are no names: those also written with a small letter, and those that rules turn on."""
-
-    small: frozenset[str] = frozenset()
-    relational: frozenset[str] = frozenset()
-
-    def __contains__(self, low: str) -> bool:
-        return low in self.small or low in self.relational
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Tokens that make a name: how many, of what kind (None: nothing tells), and whether it is genitive."""
-
-    length: int
-    kind: str | None
-    genitive: bool = False
 
 
 def find(text: str, found: Sequence[Token], known: Gazetteer, common: Vocabulary) -> list[Token]:
@@ -89,7 +41,7 @@ def _name(
     token = found[index]
     match = known.longest(found, index)
     starts = index == 0 or found[index - 1].kind == "stop" or found[index - 1].text in ("•", ":", "”", '"', "§")
-    if token.low in PROJECT_HEADS and (project := _project(text, found, index)):
+    if token.low in PROJECT_HEADS and (project := project_at(text, found, index)):
         return project
     if token.kind == "word" and token.low in HEADS and not match and index + 1 < len(found):
         inner = known.longest(found, index + 1)
@@ -99,7 +51,7 @@ def _name(
             and inner[0].name[:1].isupper()
         ):
             return _token("org", text, found, index, inner[1] + 1, inner[0], inner[2]), inner[1] + 1
-    run = _run(found, index, starts, common, match is not None)
+    run = run_at(found, index, starts, common, match is not None)
     if match and (run is None or run.length <= match[1] or not _larger(found, index, match, run)):
         entity, length, genitive = match
         after = found[index + length].text if index + length < len(found) else ""
@@ -109,7 +61,7 @@ def _name(
             length += 1
         if not (entity.kind == "place" and starts and token.low in common and length == 1):
             kind = {"place": "geo", "set": "set", "project": "prj"}.get(entity.kind, "org")
-            length += _public(found, index + length)
+            length += public_mark(found, index + length)
             return _token(kind, text, found, index, length, entity, genitive), length
     if run is not None:
         if run.kind is None and match and match[0].kind not in ("place", "municipality", "set"):
@@ -174,381 +126,3 @@ def _reference(token: Token, found: Sequence[Token], index: int) -> Token | None
     made = Token("ref", token.text, token.start, token.end, low)
     made.genitive = genitive
     return made
-
-
-def _project(text: str, found: Sequence[Token], index: int) -> tuple[Token, int] | None:
-    """“projektet Elvåg”, “Projekt Mittstråket 2.0”, “projektet ”Rent vatten”": the project's name without its head."""
-    start = index + 1
-    if (
-        start < len(found)
-        and found[start].low == ":"
-        and found[index].low in ("projektnamn", "projekttitel", "projekt")
-    ):
-        start += 1
-    if start < len(found) and found[start].text in ("”", '"', "“", "»", "’"):
-        close = next(
-            (i for i in range(start + 1, min(start + 12, len(found))) if found[i].text in ("”", '"', "“", "»")), None
-        )
-        if close and close > start + 1:
-            name = " ".join(text[found[start + 1].start : found[close - 1].end].split())
-            return Token(
-                "prj",
-                text[found[index].start : found[close].end],
-                found[index].start,
-                found[close].end,
-                Entity(name, "project"),
-            ), close + 1 - index
-    if (
-        start + 2 < len(found)
-        and found[start].low == "("
-        and found[start + 1].kind == "cap"
-        and found[start + 2].low == ")"
-    ):
-        inner = found[start + 1]  # “ett projekt (Solväg)”
-        return Token("prj", inner.text, found[index].start, found[start + 2].end, Entity(inner.text, "project")), 4
-    end = start
-    labelled = found[index].low in ("projektnamn", "projekttitel") and start == index + 2
-    while labelled and end < len(found) and found[end].kind in ("cap", "word", "num", "year") and end < start + 12:
-        end += 1
-    while end < len(found) and (
-        found[end].kind == "cap"
-        or (end > start and found[end].kind == "num" and len(found[end].text) < 4)
-        or (
-            end > start
-            and found[end].low in PARTICLES
-            and end + 1 < len(found)
-            and found[end + 1].kind == "cap"
-            and found[end].low not in ("för", "på", "av")
-        )
-    ):
-        end += 1
-    if end == start:
-        return None
-    if not labelled and _small_end(found, start, end):
-        end += 1
-    name = " ".join(text[found[start].start : found[end - 1].end].split())
-    return Token(
-        "prj",
-        text[found[index].start : found[end - 1].end],
-        found[index].start,
-        found[end - 1].end,
-        Entity(name, "project"),
-    ), end - index
-
-
-def _small_end(found: Sequence[Token], start: int, at: int) -> bool:
-    """True for the noun that ends “projektet Skogens hälsa” before a verb or a comma, “projektet Grön horisont.”."""
-    token = found[at] if at < len(found) else None
-    following = found[at + 1] if at + 1 < len(found) else None
-    if token is None or token.kind != "word" or token.low in (*FINITE, *FUNCTION, *REFERENCES):
-        return False
-    if following is None or following.kind == "stop" or following.low == ",":
-        adjective = at == start + 1 and len(found[start].text) > 2 and not found[start].text.isupper()
-        return adjective and not token.low.endswith(("r", "s", "de"))  # no verb: “projektet Solväg pågår.”
-    if not found[at - 1].text.endswith(("s", "a")):
-        return False
-    return following.low in FINITE or following.kind == "punct" or following.low in FUNCTION
-
-
-# ── The grammar ──
-
-
-def _run(found: Sequence[Token], index: int, starts: bool, common: Vocabulary, known: bool) -> Run | None:
-    """The name that begins at `index`, by its shape alone."""
-    token = found[index]
-    if token.kind == "word":
-        return _headed(found, index) if token.low in HEADS else None
-    if _no_start(found, index, starts, common):
-        return None
-    end, kind = _extend(found, index)
-    if kind is None:
-        kind = kind_of(found, index, end)
-    if end == index + 1:
-        if _no_lone_name(token, starts and not known, known, kind, common):
-            return None
-    elif starts and token.low in common and token.low not in HEADS and _common_phrase(token, found[index + 1]):
-        return None
-    return Run(end - index, kind, _is_genitive(found, end - 1))
-
-
-def _common_phrase(token: Token, following: Token) -> bool:
-    """True for “Aktierna i …”, a common word and what it is of; “Tekniska verken” may be a name."""
-    return following.kind != "cap" and (following.low in PARTICLES or not token.text.endswith(("a", "-")))
-
-
-def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabulary) -> bool:
-    """True for a capitalised word that begins no name: a plural head, a reference, a word that starts sentences."""
-    token = found[index]
-    following = found[index + 1] if index + 1 < len(found) else None
-    caps = following is not None and following.kind == "cap"
-    lone = following is None or not (caps or following.text in JOINERS)
-    if token.low in PLURALS or (lone and (SET_HEAD.match(token.low) or token.low in WIDE_AREAS)):
-        return True
-    if token.low in REFERENCES:
-        return not (token.low in HEADS and _names_follow(found, index))
-    if token.low.removesuffix("s") in REFERENCES:
-        return True
-    if not starts or (token.low in HEADS and caps):
-        return False
-    if token.low in COMMON_STARTS:
-        return not (caps and token.low in NAME_ADJECTIVES)
-    return token.low in common and caps and tail_kind(token.text) is None and not _legal_ahead(found, index + 1)
-
-
-def _no_lone_name(token: Token, unsure: bool, known: bool, kind: str | None, common: Vocabulary) -> bool:
-    """True for a single capitalised word that is no name; `unsure` where only its place gave it the capital."""
-    if token.low in BREAKERS or token.text.endswith("-") or token.text in LEGAL:
-        return True
-    if SET_HEAD.match(token.low) or len(token.text) == 1 or (not known and token.low in common.relational):
-        return True
-    if not unsure:
-        return False
-    if token.low in common or INDEFINITE.search(token.low):
-        return True
-    return kind is None and bool(token.low in FINITE or NOT_NAMES.search(token.low) or len(token.text) < 3)
-
-
-def _of_an_area(found: Sequence[Token], index: int) -> bool:
-    """True for “Föreningen yrkeshögskolorna i Skogsbygden” in running text: a head, a noun, “i” and a capital."""
-    run = found[index : index + 4]
-    return (
-        len(run) == 4
-        and run[0].low in ("föreningen", "stiftelsen", "nätverket")
-        and run[0].kind == "cap"
-        and index > 0
-        and found[index - 1].kind != "stop"
-        and run[1].kind == "word"
-        and run[1].low not in FUNCTION
-        and run[1].low not in FINITE
-        and run[2].low == "i"
-        and run[3].kind == "cap"
-    )
-
-
-def _names_follow(found: Sequence[Token], index: int) -> bool:
-    """True where a head such as “Högskolan” goes on as a name: a capital next, or “i” and a capital."""
-    if _of_an_area(found, index):
-        return True
-    following = found[index + 1 : index + 3]
-    if (
-        len(following) == 2
-        and following[0].low in ("för", "mot")
-        and following[1].kind == "word"
-        and found[index].kind == "cap"
-        and index
-        and found[index - 1].kind != "stop"
-    ):
-        return following[1].low not in FUNCTION and found[index].low in (
-            "nätverket",
-            "föreningen",
-            "stiftelsen",
-            "institutet",
-            "myndigheten",
-            "rådet",
-            "fonden",
-        )
-    if following and following[0].kind == "cap":
-        return following[0].text not in FIRST_NAMES
-    if len(following) == 2 and following[0].low == "för" and following[1].kind == "cap":
-        return found[index].low in ("stiftelsen", "föreningen", "institutet", "kommunalförbundet", "centrum")
-    return (
-        len(following) == 2
-        and following[0].low == "i"
-        and following[1].kind == "cap"
-        and found[index].low in ("högskolan", "universitetet", "länsstyrelsen", "handelskammaren", "räddningstjänsten")
-    )
-
-
-def _headed(found: Sequence[Token], index: int) -> Run | None:
-    """A lower-case head with its name: “samordningsförbundet Sjöbygden”."""
-    if not _names_follow(found, index) or found[index].low in (
-        "campus",
-        "visit",
-        "förbundet",
-        "rådet",
-        "fonden",
-        "nämnden",
-        "museet",
-        "teatern",
-        "biblioteket",
-        "myndigheten",
-    ):
-        return None
-    end, _ = _extend(found, index)
-    return Run(end - index, kind_of(found, index, end) or HEADS[found[index].low], _is_genitive(found, end - 1))
-
-
-def _extend(found: Sequence[Token], index: int) -> tuple[int, str | None]:
-    """The end of the name that begins at `index`, and its kind where the way it ends tells."""
-    end = index + 1
-    licensed = found[index].low in HEADS or tail_kind(found[index].text) is not None
-    if found[index].text in LEGAL and found[index].text not in (
-        "AB",
-        "A/S",
-        "Aktiebolaget",
-        "Aktiebolag",
-        "Stiftelsen",
-    ):
-        return end, None
-    while end < len(found):
-        token, before = found[end], found[end - 1]
-        legal = token.text in LEGAL or genitive_legal(token.text)
-        # “Fastighets AB Lindhagen” goes on after its AB; “Sjöstads Hamn AB” ends with it.
-        ended = end - 1 > index and (before.text in LEGAL or genitive_legal(before.text)) and not legal
-        goes_on = token.kind == "cap" and found[index].low in ("fastighets", "bostads") and end == index + 2
-        if ended and not goes_on:
-            break
-        if legal and end > index:
-            end += 1
-            continue
-        if token.kind == "cap" and token.low != "i":
-            if token.low in BREAKERS or token.low in NEW_LINE or (token.text == found[index].text and not licensed):
-                break
-            if (
-                token.low in REFERENCES
-                and (token.low not in HEADS or token.low in ("förbundet", "föreningen"))
-                and end > index
-            ):
-                break
-            if (
-                token.low
-                in ("region", "regionen", "kommunalförbundet", "samordningsförbundet", "länsstyrelsen", "stiftelsen")
-                and end > index
-            ):
-                break
-            end += 1
-            continue
-        step = _joined(found, index, end, licensed)
-        if not step:
-            break
-        end += step
-        if found[end - 1].low == "läns" and end < len(found) and _closes(found[end]):
-            continue
-        if found[end - 1].kind == "word" and _closes(found[end - 1]):
-            end += end < len(found) and found[end].text in LEGAL
-            return end, kind_of(found, index, end)
-    length = _public(found, end)
-    return _economic(found, end + length, index)
-
-
-def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int:
-    """How many tokens the name goes on by, where the next one has no capital."""
-    token = found[end]
-    following = found[end + 1] if end + 1 < len(found) else None
-    if following is not None and token.text in JOINERS and following.kind == "cap":
-        return 2
-    if token.low == "och" and found[end - 1].low in PAIRED and following is not None and following.kind == "cap":
-        return 2 if end + 2 < len(found) and found[end + 2].text in LEGAL else 0
-    suspended = found[end - 1].text.endswith("-") and token.low in ("och", "&", "eller")
-    if suspended and following is not None and following.kind in ("cap", "word"):
-        return 2
-    if token.kind != "word":
-        return 0
-    if _closes(token) and (end - index <= 4 or (token.low == "län" and found[end - 2].low == "i")):
-        return 1
-    if end == index + 1 and (step := _second(found, index, licensed)):
-        return step
-    owned = end == index + 2 and found[index].low in OWNING_HEADS and found[index + 1].text.endswith("s")
-    if owned and token.low not in FUNCTION and token.low not in FINITE and not RELATION_NOUN.search(token.low):
-        return 1
-    if token.low in PARTICLES and following is not None and following.kind == "cap":
-        if following.text in FIRST_NAMES:
-            return 0
-        headed = (licensed and token.low in ("i", "för", "på", "vid", "av")) or (
-            found[end - 1].low in HEADS and token.low == "i"
-        )
-        return 2 if headed or token.low == "of" or _legal_ahead(found, end + 1) else 0
-    adjective = end == index + 1 and found[index].text.endswith(("a", "-"))
-    fits = token.low not in FUNCTION and token.low not in FINITE
-    return 1 if (fits and adjective and _legal_ahead(found, end)) or _before_form(found, index, end) else 0
-
-
-def _before_form(found: Sequence[Token], index: int, end: int) -> bool:
-    """True for the small words of “SRV återvinning AB”, “Furuviks stadshus AB”: the form stands right behind."""
-    first = found[index]
-    if end - index > 3 or first.low in REFERENCES or first.low in COMMON_STARTS or SET_HEAD.match(first.low):
-        return False
-    for at in range(end, min(end + 2, len(found) - 1)):
-        token, following = found[at], found[at + 1]
-        if token.kind != "word" or token.low in FUNCTION | FINITE | APPOSITIONS or token.low in REFERENCES:
-            return False
-        if RELATION_NOUN.search(token.low):
-            return False
-        if following.text in LEGAL and following.text not in ("Aktiebolaget", "Aktiebolag"):
-            return at + 2 >= len(found) or found[at + 2].kind != "cap"
-    return False
-
-
-def _second(found: Sequence[Token], index: int, licensed: bool) -> int:
-    """The same for the second word: “Regionala utvecklingsnämnden”, “Turism i Kustmark är”."""
-    first, token = found[index], found[index + 1]
-    following = found[index + 2] if index + 2 < len(found) else None
-    if _of_an_area(found, index):
-        return 3
-    if first.text.endswith("a") and COUNCIL_TAIL.search(token.low):
-        return 1
-    if following is None:
-        return 0
-    caps = following.kind == "cap"
-    subject = index + 3 < len(found) and found[index + 3].low in ("är", "ägs", "bildades")
-    if token.low == "i" and caps and index == 0 and subject:
-        return 2
-    purpose = token.low in ("för", "mot") and following.kind == "word" and following.low not in FUNCTION
-    if licensed and purpose:
-        return 2
-    return 1 if first.text.endswith("a") and token.low in HEADS and (caps or following.low == "i") else 0
-
-
-def _closes(token: Token) -> bool:
-    """True for a lower-case noun that ends a name: “Norrvika kommun”, “Furuviks kommuns”."""
-    return bool(
-        LOWER_TAIL.search(token.text) or LOWER_TAIL.search(token.text.removesuffix("s"))
-    ) and token.low not in DISTRIBUTING - {"län"}
-
-
-def _legal_ahead(found: Sequence[Token], start: int) -> bool:
-    """True where a legal form ends what follows before anything that cannot stand in a name."""
-    small = 0
-    for token in found[start : start + 6]:
-        if token.text in LEGAL and token.kind == "cap":
-            return True
-        if token.kind == "cap" or token.text in JOINERS or token.low in ("i", "på", "för"):
-            continue
-        small += 1
-        if token.kind != "word" or token.low in FUNCTION or token.low in FINITE or small > 1 or token.low in REFERENCES:
-            return False
-    return False
-
-
-def _public(found: Sequence[Token], start: int) -> int:
-    """3 where “(publ)” stands at `start`."""
-    return 3 if tuple(token.low for token in found[start : start + 3]) == PUBLIC else 0
-
-
-def _economic(found: Sequence[Token], end: int, index: int) -> tuple[int, str | None]:
-    """“ek. för.”, “ekonomisk förening” behind a name belong to it."""
-    low = [token.low for token in found[end : end + 2]]
-    if low and low[0].replace(" ", "") in ("ek.för.", "ek.för"):
-        return end + 1, "association"
-    if len(low) == 2 and low[0] in ("ekonomisk", "ideell") and low[1] in ("förening", "föreningen"):
-        return end + 2, "association"
-    return end, None
-
-
-def _is_genitive(found: Sequence[Token], last: int) -> bool:
-    """True where the name ends in a genitive s and something of its own follows."""
-    text = found[last].text
-    if text.endswith((":s", "’s", "'s")) or genitive_legal(text):
-        return True
-    if not text.endswith("s") or text.endswith("ss") or text in LEGAL or last + 1 >= len(found):
-        return False
-    if found[last].kind == "word" and text.islower():
-        return bool(LOWER_TAIL.search(text.removesuffix("s"))) and not LOWER_TAIL.search(text)
-    if len(text) < 4:
-        return False
-    following = found[last + 1]
-    if following.kind == "pct" and found[last].kind == "word":
-        return True
-    if following.kind != "word" or following.low in FUNCTION or following.low in FINITE:
-        return False
-    return following.low not in DISTRIBUTING

@@ -12,10 +12,11 @@ from regiongraf.intake.candidate import Candidate
 from regiongraf.intake.carryover import dealt, filled
 from regiongraf.intake.definitions import defined
 from regiongraf.intake.document import Block, BlockKind, Document, View, view
-from regiongraf.intake.engine import Sentence, read
-from regiongraf.intake.entities import Vocabulary, find
+from regiongraf.intake.engine import read
+from regiongraf.intake.entities import find
 from regiongraf.intake.figures import FAR, furniture, label_facts, unexplained
 from regiongraf.intake.gazetteer import Entity, Gazetteer, gazetteer
+from regiongraf.intake.grammar import Vocabulary
 from regiongraf.intake.grouping import group
 from regiongraf.intake.layout import BULLET
 from regiongraf.intake.lexer import Token, tokens
@@ -23,6 +24,7 @@ from regiongraf.intake.merging import distinct
 from regiongraf.intake.patterns import BODY_CHARS, sentence_text
 from regiongraf.intake.references import Alias, Surroundings, aliases, document_names, same_bodies
 from regiongraf.intake.rules import RuleBook, shipped
+from regiongraf.intake.sentence import Sentence
 from regiongraf.intake.sets import one_set, resolved
 from regiongraf.intake.structures import SECTION, Setting, table_facts
 from regiongraf.intake.words import COMMON_STARTS, HEADS

@@ -10,10 +10,11 @@ from decimal import Decimal
 from regiongraf.intake.binding import share_of
 from regiongraf.intake.candidate import LEVELS, Candidate, Share
 from regiongraf.intake.document import Block, BlockKind, Document, Span, view
-from regiongraf.intake.engine import NEVER_OWNED, NO_OWNED
-from regiongraf.intake.entities import Vocabulary, find
+from regiongraf.intake.entities import find
 from regiongraf.intake.gazetteer import Entity, Gazetteer
+from regiongraf.intake.grammar import Vocabulary
 from regiongraf.intake.grouping import group
+from regiongraf.intake.kinds import NEVER_OWNED, NO_OWNED
 from regiongraf.intake.layout import AMOUNT_LINE, LABELLED
 from regiongraf.intake.lexer import SCALES, Quantity, Token, tokens
 from regiongraf.intake.references import Surroundings

@@ -1,0 +1,71 @@
+"""The body that a statement without one is about: the nearest that fits, in the text before it or the headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from regiongraf.intake.gazetteer import Entity
+from regiongraf.intake.rules import Emission
+from regiongraf.intake.sentence import Sentence
+
+REMAINING = frozenset(["resterande", "återstående", "remaining", "övriga", "rest"])
+RECEIVERS = ("company", "foundation", "association", "union", "university", "unknown")
+"""Kinds that money is given to where the text leaves out to whom."""
+
+
+def topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None:
+    """The body that an elliptic statement is about: the nearest that fits, in the text before it or the headings."""
+    kinds = {
+        "project": ("project", "education"),
+        "ownership": ("company",),
+        "membership": ("union", "association"),
+        "founder": ("foundation", "association", "company"),
+    }.get(emission.kind)
+    kinds = emission.topic or kinds
+    around = sentence.around
+    if any(token.low in REMAINING for token in sentence.tokens[max(0, before - 4) : before]):
+        nearest = next((e for e in reversed(sentence.entities(before)) if e.kind in (kinds or ())), None)
+        if nearest:
+            return nearest
+    groups: list[Sequence[Entity]] = [
+        sentence.told(before),
+        *reversed(around.sentences[-8:]),
+        list(reversed(around.topics)),
+    ]
+    if emission.kind in ("funding", "budget"):
+        project = next((entity for group in groups for entity in group if entity.kind == "project"), None)
+        if project:
+            return project
+    if emission.kind == "partnership":
+        kinds = ("project", "unknown", "association")
+    if emission.kind == "funding":
+        kinds = RECEIVERS
+    if emission.kind == "budget":
+        kinds = ("project", *RECEIVERS)
+    for group in groups:
+        last = next((entity for entity in group if entity.name == around.owned), None)
+        if emission.kind == "ownership" and emission.object == "TOPIC" and last:
+            return last
+        for entity in group:
+            if kinds is None or entity.kind in kinds:
+                return entity
+        # What a sentence begins with is what it is about, whatever nobody knows of it.
+        about = next((entity for entity in group if entity.kind not in ("place", "person")), None)
+        if (
+            emission.kind == "ownership"
+            and not emission.topic
+            and about
+            and about is group[0]
+            and about.kind == "unknown"
+        ):
+            return group[0]
+    if emission.kind == "project":
+        return next((entity for entity in reversed(around.topics) if entity.kind == "unknown"), None)
+    for group in groups[:2]:
+        for entity in group:
+            if entity.kind == "unknown":
+                return entity
+    if emission.kind == "funding":
+        return None
+    page = next((entity for entity in reversed(around.topics) if entity.kind not in ("place", "person")), None)
+    return (page if emission.kind == "partnership" else None) or around.issuer(kinds or (), around.former)
