@@ -10,6 +10,7 @@ from itertools import islice
 from regiongraf.intake.boxes import CHART, box_facts, in_chart, named_first, second_name, unframed
 from regiongraf.intake.candidate import Candidate
 from regiongraf.intake.carryover import dealt, filled
+from regiongraf.intake.cells import Setting
 from regiongraf.intake.definitions import defined
 from regiongraf.intake.document import Block, BlockKind, Document, View, view
 from regiongraf.intake.engine import read
@@ -26,7 +27,7 @@ from regiongraf.intake.references import Alias, Surroundings, aliases, document_
 from regiongraf.intake.rules import RuleBook, shipped
 from regiongraf.intake.sentence import Sentence
 from regiongraf.intake.sets import one_set, resolved
-from regiongraf.intake.structures import SECTION, Setting, table_facts
+from regiongraf.intake.structures import SECTION, table_facts
 from regiongraf.intake.words import COMMON_STARTS, HEADS
 from regiongraf.model import Entry
 

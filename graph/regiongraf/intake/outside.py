@@ -1,0 +1,108 @@
+"""Who stands outside a table: the giver, owner or owned body that its rows leave out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from regiongraf.intake.cells import Context, Setting
+from regiongraf.intake.document import BlockKind
+from regiongraf.intake.gazetteer import Entity
+from regiongraf.intake.lexer import Token
+
+INNER_PLACE = frozenset(["i", "inom", ",", "till", "för"])
+HELD_BY = re.compile(r"innehas av|ägs av|äger|held by|genom|moderbolag", re.IGNORECASE)
+
+GIVING = frozenset(["stödjer", "stöder", "stöttar", "ger", "beviljar", "fördelar", "utbetalar", "lämnar", "delar"])
+GIVERS = ("region", "municipality", "council", "agency", "foundation", "union", "association", "state")
+
+
+def caption_of(before: Context, setting: Setting) -> str:
+    """The text right before a table: headings, captions and a line of introduction."""
+    parts: list[str] = []
+    for block, _ in reversed(before):
+        if block.rows:
+            break
+        text = setting.document.text[block.start : block.end]
+        parts.append(" ".join(text.split())[-300:])
+        if block.kind is BlockKind.HEADING and len(parts) > 1:
+            break
+    return " \n ".join(reversed(parts))
+
+
+def outside_body(
+    before: Context, after: Context, setting: Setting, wanted: Sequence[str]
+) -> tuple[Entity, tuple[str, ...]] | None:
+    """The body that a table does not name in its rows: in the lines before it, those after it, or the issuer."""
+    for block, named in after[:1]:
+        text = setting.document.text[block.start : block.end]
+        if HELD_BY.search(text) and block.kind is not BlockKind.HEADING:
+            bodies = [t for t in named if t.kind == "org" and isinstance(t.value, Entity) and t.value.kind != "place"]
+            through = next((t for i, t in enumerate(named) if i and t in bodies and named[i - 1].low == "genom"), None)
+            if bodies:
+                return (through or bodies[0]).value, ()
+    issuer = setting.around.issuer(wanted)
+    passed = False
+    total = setting.around.counts[issuer] if issuer else 0
+    for _, named in reversed(before):
+        for index, token in _deciders_first(named):
+            if (
+                token.kind != "org"
+                or not isinstance(token.value, Entity)
+                or (wanted and token.value.kind not in wanted)
+            ):
+                continue
+            if issuer and token.value != issuer and index and named[index - 1].low in INNER_PLACE and total > 5:
+                passed = True
+                continue
+            if token.value.kind == "council" and (whose := _whose(before, token)):
+                return whose, ()
+            return token.value, ()
+    topic = next((entity for entity in reversed(setting.around.topics) if not wanted or entity.kind in wanted), None)
+    if topic and not (issuer and total > 5):
+        return topic, ("topic",)
+    # Where the caption names a body as the place only, who gave is left open rather than filled in.
+    row = issuer is not None and total == 1 and issuer.kind in ("company", "association")
+    beside = row and any(t.value == issuer for _, named in after[:1] for t in named)
+    return (issuer, ("issuer",)) if issuer and not passed and not beside else None
+
+
+def _deciders_first(named: Sequence[Token]) -> list[tuple[int, Token]]:
+    """The tokens with their places, those first that decide: “Kommunstyrelsen beslutade att fördela …”."""
+
+    def decides(index: int) -> bool:
+        return any(other.low.startswith(("beslut", "bevilj", "fördel")) for other in named[index + 1 : index + 3])
+
+    def gets(index: int) -> bool:
+        return any(other.low.endswith("ljas") for other in named[index + 1 : index + 3])
+
+    return sorted(enumerate(named), key=lambda pair: (not decides(pair[0]) or gets(pair[0]), pair[0]))
+
+
+def _whose(before: Context, council: Token) -> Entity | None:
+    """The region or municipality that was named above a board: the board is a part of it."""
+    for _, named in before:
+        for token in named:
+            if token is council:
+                return None
+            if (
+                token.kind == "org"
+                and isinstance(token.value, Entity)
+                and token.value.kind in ("region", "municipality")
+            ):
+                return token.value
+    return None
+
+
+def section_giver(section: Context) -> tuple[Entity, tuple[str, ...]] | None:
+    """Who is said to give in the running text over a table of grants: “Region X stödjer …. Se exempel nedan.”."""
+    told = False
+    for block, named in reversed(section):
+        if block.rows or (told and block.kind is BlockKind.HEADING):
+            return None
+        told = told or block.kind is BlockKind.PROSE
+        for index, token in enumerate(named):
+            gives = any(other.low in GIVING for other in named[index + 1 : index + 3])
+            if token.kind == "org" and isinstance(token.value, Entity) and token.value.kind in GIVERS and gives:
+                return token.value, ("topic",)
+    return None
