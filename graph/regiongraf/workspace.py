@@ -63,16 +63,36 @@ class Catalogue(Table):
         "StandardisationBody", "SupraNationalAuthority",
     ] | None = None  # fmt: skip
     """A code of http://purl.org/adms/publishertype/; default: what the publisher's legal form says."""
+    publisher_description: str | None = None
+    publisher_description_en: str | None = None
     contact: Contact | None = None
-    themes: tuple[Annotated[str, Field(pattern=r"^[A-Z]{4}$")], ...] = ("GOVE",)
+    licence: HttpText = "http://creativecommons.org/publicdomain/zero/1.0/"
+    """The licence of the descriptions, not of the data. Sweden's portal takes CC0 and no other."""
+    rights: str | None = None
+    rights_en: str | None = None
+    """What is to be said of rights beside the licence of the data, if there is anything."""
+    themes: tuple[
+        Literal[
+            "AGRI", "ECON", "EDUC", "ENER", "ENVI", "GOVE", "HEAL", "INTR", "JUST", "REGI", "SOCI", "TECH", "TRAN",
+        ], ...,
+    ] = ("GOVE",)  # fmt: skip
     """Codes of the EU's data themes."""
+    high_value: tuple[
+        Literal["c_ac64a52d", "c_dd313021", "c_164e0bf5", "c_e1da4e07", "c_a9135398", "c_b79e35eb"], ...
+    ] = ()
+    """Categories of Regulation (EU) 2023/138, for who must publish the data by it; c_a9135398: company ownership."""
     keywords: tuple[str, ...] = ()
     keywords_en: tuple[str, ...] = ()
     spatial: tuple[HttpText, ...] = ("http://publications.europa.eu/resource/authority/country/SWE",)
     temporal: PeriodText | None = None
-    accrual: Annotated[str, Field(pattern=r"^[A-Z_0-9]+$")] = "UNKNOWN"
+    accrual: Literal[
+        "CONT", "UPDATE_CONT", "DAILY_2", "DAILY", "WEEKLY_3", "WEEKLY_2", "WEEKLY", "MONTHLY_3", "BIWEEKLY",
+        "MONTHLY_2", "MONTHLY", "BIMONTHLY", "QUARTERLY", "ANNUAL_3", "ANNUAL_2", "ANNUAL", "BIENNIAL", "TRIENNIAL",
+        "IRREG", "OTHER", "UNKNOWN", "NEVER",
+    ] = "UNKNOWN"  # fmt: skip
+    """A code of the EU's frequencies, of those that DCAT-AP-SE lists."""
     availability: Literal["TEMPORARY", "EXPERIMENTAL", "AVAILABLE", "STABLE"] | None = None
-    """A code of the EU's frequencies: ANNUAL, IRREG …"""
+    """A code of the EU's list of planned availabilities."""
     provenance: str | None = None
     provenance_en: str | None = None
     landing_page: HttpText | None = None

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pyoxigraph as ox
 import pytest
@@ -16,12 +17,14 @@ from rdflib.namespace import DCAT, DCTERMS, RDF, SH
 from regiongraf.apps.cli import main
 from regiongraf.build import build
 from regiongraf.diff import side
+from regiongraf.errors import PageError
+from regiongraf.publishing import authority, catalogue
 from regiongraf.publishing.checking import check_catalogue, own_shapes
 from regiongraf.publishing.publish import catalogue_of
 from regiongraf.publishing.releases import gaps
 from regiongraf.triples import Triple
 from regiongraf.triples.terms import name
-from regiongraf.workspace import Workspace, line_of
+from regiongraf.workspace import Catalogue, Workspace, line_of
 
 from .conftest import SETTINGS, write_workspace
 
@@ -110,12 +113,65 @@ Wrong = Callable[[Triple], bool]
         ("contact-email", lambda t: "hasEmail" in t[1]),
         ("contact-fn", lambda t: "ns#fn" in t[1]),
         ("checksum-value", lambda t: "checksumValue" in t[1] and "registry" in t[0]),
+        ("provenance-description", lambda t: t[0].endswith("provenance>") and "terms/description" in t[1]),
+        ("catalog-modified-told", lambda t: t[0].endswith("catalogue>") and "modified" in t[1]),
+        ("catalog-themes", lambda t: "themeTaxonomy" in t[1]),
+        ("dataset-issued-told", lambda t: t[0].endswith("/registry>") and "issued" in t[1]),
+        ("dataset-conforms", lambda t: t[0].endswith("/registry>") and "conformsTo" in t[1]),
+        ("dataset-contact-class", lambda t: t[0].endswith("contact>") and "#type" in t[1]),
     ],
 )
 def test_what_is_left_out_is_told(triples: set[Triple], rule: str, wrong: Wrong) -> None:
     left = {triple for triple in triples if not wrong(triple)}
     assert left != triples
     assert rule in {finding.rule.rpartition("#")[2] for finding in check_catalogue(left)}
+
+
+@pytest.mark.parametrize(
+    ("rule", "subject", "property_", "value"),
+    [
+        ("catalog-license", "catalogue", "dct:license", "<http://creativecommons.org/licenses/by/4.0/>"),
+        ("Licence", "dataset/registry", "dct:license", "<https://creativecommons.org/licenses/by/4.0/>"),
+        ("Licence", "dataset/registry", "dct:license", "<http://creativecommons.org/licenses/by/4.0>"),
+        ("dataset-access-code", "dataset/registry", "dct:accessRights", "<http://example.org/open>"),
+        ("dataset-accrual-code", "dataset/registry", "dct:accrualPeriodicity", "<http://purl.org/cld/freq/annual>"),
+        ("dataset-issued", "dataset/registry", "dct:issued", '"nyligen"'),
+        ("distribution-format-form", "dataset/registry/distribution/registry.ttl", "dct:format", '"en fil"'),
+        ("distribution-download-url", "dataset/registry/distribution/registry.ttl", "dcat:downloadURL", '"x"'),
+        ("high-value-law", "dataset/registry", "dcatap:hvdCategory", "<http://data.europa.eu/bna/c_a9135398>"),
+        ("high-value-category", "dataset/registry", "dcatap:hvdCategory", "<http://example.org/company>"),
+        ("contact-class", "catalogue/contact", "rdf:type", "<http://www.w3.org/2006/vcard/ns#Individual>"),
+    ],
+)
+def test_what_is_wrong_is_told(triples: set[Triple], rule: str, subject: str, property_: str, value: str) -> None:
+    told = check_catalogue(triples | {(f"<{BASE}{subject}>", catalogue.name(property_), value)})
+    assert rule in {finding.rule.rpartition("#")[2] for finding in told}
+
+
+def test_rules_that_shapes_name_and_never_define_are_told_and_left_out(triples: set[Triple], tmp_path: Path) -> None:
+    # The EU's own shapes of 3.0.1 do that for the address of a data service.
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix dcat: <http://www.w3.org/ns/dcat#> .\n"
+        "<#s> a sh:NodeShape ; sh:targetClass dcat:Catalog ; sh:property <#gone>, <#record> .\n"
+        "<#record> sh:path dcat:record ; sh:minCount 1 .\n"
+    )
+    found = check_catalogue(triples, [shapes])
+    assert [finding.severity for finding in found] == ["error", "info"]
+    assert "1 regler som de inte definierar" in found[1].said("sv")
+
+
+def test_shapes_that_cannot_be_worked_with_are_one_sentence(made_up: Workspace, tmp_path: Path) -> None:
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix dcat: <http://www.w3.org/ns/dcat#> .\n"
+        "<#s> a sh:NodeShape ; sh:targetClass dcat:Catalog ; "
+        "sh:property [ sh:path dcat:dataset ; sh:minCount 1, 2 ] .\n"
+    )
+    with pytest.raises(PageError, match="cannot be worked with") as told:
+        check_catalogue(catalogue_of(made_up, {}), [shapes])
+    assert told.value.place is not None
+    assert told.value.place.file == shapes
 
 
 def test_shapes_of_others_are_held_against_it(triples: set[Triple], tmp_path: Path) -> None:
@@ -137,15 +193,78 @@ def test_literal_formats_on_request(tmp_path: Path) -> None:
     assert '"text/turtle"' in formats
 
 
-def test_endpoint_becomes_a_service(tmp_path: Path) -> None:
-    endpoint = 'endpoint = "https://data.example.se/sparql"'
+def settled(folder: Path, *more: str) -> set[Triple]:
+    """The catalogue of the made-up workspace with more settings under [catalogue]."""
     workspace = write_workspace(
-        tmp_path, settings=SETTINGS.replace("[catalogue.contact]", f"{endpoint}\n\n[catalogue.contact]")
+        folder, settings=SETTINGS.replace("[catalogue.contact]", "\n".join((*more, "", "[catalogue.contact]")))
     )
+    build(workspace)
+    return catalogue_of(workspace, {})
+
+
+def test_endpoint_becomes_a_service_that_a_distribution_leads_to(tmp_path: Path) -> None:
+    triples = settled(tmp_path, 'endpoint = "https://data.example.se/sparql"')
+    assert check_catalogue(triples) == []
+    service = f"<{BASE}catalogue/sparql>"
+    assert (service, name("rdf:type"), name("dcat:DataService")) in triples
+    led = [s for s, p, o in triples if (p, o) == (name("dcat:accessService"), service)]
+    assert led == [f"<{BASE}dataset/all/distribution/sparql>"]
+    assert (led[0], name("dcat:accessURL"), "<https://data.example.se/sparql>") in triples
+    assert not [o for s, p, o in triples if s == led[0] and p == name("dcat:downloadURL")], "it is no file"
+
+
+def test_high_value_is_told_with_its_law_and_its_category(tmp_path: Path) -> None:
+    triples = settled(tmp_path, 'high_value = ["c_a9135398"]', 'endpoint = "https://data.example.se/sparql"')
+    assert check_catalogue(triples) == []
+    law = {s for s, p, _ in triples if p == catalogue.name("dcatap:applicableLegislation")}
+    kinds = (name("dcat:Dataset"), name("dcat:Distribution"), name("dcat:DataService"))
+    assert law == {s for s, p, o in triples if p == name("rdf:type") and o in kinds}
+
+
+def test_descriptions_are_cc0_whatever_licence_the_data_have(tmp_path: Path) -> None:
+    settings = SETTINGS.replace(
+        "http://creativecommons.org/publicdomain/zero/1.0/", "https://creativecommons.org/licenses/by/4.0/"
+    )
+    workspace = write_workspace(tmp_path, settings=settings)
     build(workspace)
     triples = catalogue_of(workspace, {})
     assert check_catalogue(triples) == []
-    assert any(o == "<http://www.w3.org/ns/dcat#DataService>" for _, _, o in triples)
+    licences = {s: o for s, p, o in triples if p == name("dct:license")}
+    assert licences.pop(f"<{BASE}catalogue>") == "<http://creativecommons.org/publicdomain/zero/1.0/>"
+    assert set(licences.values()) == {"<http://creativecommons.org/licenses/by/4.0/>"}
+
+
+def test_publisher_is_told_with_its_number_and_in_words(tmp_path: Path) -> None:
+    triples = settled(tmp_path, 'publisher_description = "Ett län."', 'rights = "Ange källan."')
+    publisher = "<http://dataportal.se/organisation/SE2321000222>"
+    assert (publisher, name("dct:identifier"), '"2321000222"') in triples
+    assert (publisher, name("dct:description"), '"Ett län."@sv') in triples
+    assert (f"<{BASE}catalogue/rights>", name("rdfs:label"), '"Ange källan."@sv') in triples
+
+
+@pytest.mark.parametrize(("key", "value"), [("themes", '["GOVX"]'), ("accrual", '"YEARLY"'), ("high_value", '["x"]')])
+def test_unknown_code_is_refused_at_its_line(
+    tmp_path: Path, key: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_workspace(tmp_path, settings=SETTINGS)
+    file = tmp_path / "regiongraf.toml"
+    file.write_text(SETTINGS.replace("[catalogue.contact]", f"{key} = {value}\n[catalogue.contact]"), encoding="utf-8")
+    assert main(["-w", str(tmp_path), "check", "--catalogue"]) == 1
+    line = file.read_text(encoding="utf-8").splitlines().index(f"{key} = {value}") + 1
+    assert f"regiongraf.toml:{line}" in capsys.readouterr().err
+
+
+def test_settings_and_catalogue_know_the_same_codes() -> None:
+    keys = Catalogue.model_fields
+    assert set(codes_of(keys["themes"].annotation)) == set(authority.THEMES)
+    assert set(codes_of(keys["high_value"].annotation)) == set(authority.HIGH_VALUE_CATEGORIES)
+    assert set(codes_of(keys["availability"].annotation)) == {*authority.AVAILABILITIES, type(None)}
+
+
+def codes_of(annotation: object) -> list[object]:
+    """Every value of the literals in a type."""
+    inner = get_args(annotation)
+    return [code for part in inner if part is not ... for code in codes_of(part)] if inner else [annotation]
 
 
 @pytest.mark.parametrize(

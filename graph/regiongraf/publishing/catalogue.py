@@ -10,20 +10,29 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from regiongraf.publishing.authority import (
+    AVAILABILITIES,
+    HIGH_VALUE,
+    HIGH_VALUE_CATEGORIES,
+    HIGH_VALUE_LAW,
+    NAL,
+    THEMES,
+)
 from regiongraf.publishing.statistics import Statistics
 from regiongraf.triples import Triple
 from regiongraf.triples.terms import iri, text
 from regiongraf.vocabulary import PREFIXES
 from regiongraf.workspace import Catalogue
 
-NAL = "http://publications.europa.eu/resource/authority/"
 IANA = "https://www.iana.org/assignments/media-types/"
 ORGANISATION = "http://dataportal.se/organisation/SE"
 ONTOLOGY = "https://w3id.org/regiongraf/def"
+PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 CATALOGUE_PREFIXES: dict[str, str] = {
     **PREFIXES,
     "country": f"{NAL}country/",
     "dcatap": "http://data.europa.eu/r5r/",
+    "eli": "http://data.europa.eu/eli/ontology#",
     "filetype": f"{NAL}file-type/",
     "frequency": f"{NAL}frequency/",
     "language": f"{NAL}language/",
@@ -33,29 +42,6 @@ CATALOGUE_PREFIXES: dict[str, str] = {
     "void": "http://rdfs.org/ns/void#",
 }
 LANGUAGES = {"sv": "SWE", "en": "ENG"}
-AVAILABILITIES: dict[str, tuple[str, str]] = {
-    "TEMPORARY": ("tillfällig", "temporary"),
-    "EXPERIMENTAL": ("på försök", "experimental"),
-    "AVAILABLE": ("tillgänglig", "available"),
-    "STABLE": ("stabil", "stable"),
-}
-"""The EU's codes for how long something is meant to be there."""
-THEMES: dict[str, tuple[str, str]] = {
-    "AGRI": ("Jordbruk, fiske, skogsbruk och livsmedel", "Agriculture, fisheries, forestry and food"),
-    "ECON": ("Ekonomi och finans", "Economy and finance"),
-    "EDUC": ("Utbildning, kultur och sport", "Education, culture and sport"),
-    "ENER": ("Energi", "Energy"),
-    "ENVI": ("Miljö", "Environment"),
-    "GOVE": ("Regeringen och den offentliga sektorn", "Government and public sector"),
-    "HEAL": ("Hälsa", "Health"),
-    "INTR": ("Internationella frågor", "International issues"),
-    "JUST": ("Rättvisa, rättsliga system och allmän säkerhet", "Justice, legal system and public safety"),
-    "REGI": ("Regioner och städer", "Regions and cities"),
-    "SOCI": ("Befolkning och samhälle", "Population and society"),
-    "TECH": ("Vetenskap och teknik", "Science and technology"),
-    "TRAN": ("Transport", "Transport"),
-}
-"""The EU's data themes with their labels in Swedish and English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +58,15 @@ class Download:
     """In Swedish and English."""
     packed: str | None = None
     """The media type of its packing, such as application/gzip."""
+    schema: str | None = None
+    """The IRI of the standard or ontology that its content follows."""
+
+
+SPARQL = ("SPARQL-ändpunkt", "SPARQL endpoint")
+ANSWER = Download("", "application/sparql-results+json", "JSON", 0, "", SPARQL)
+"""What the endpoint answers with, as far as its format goes."""
+WHOLE = "all"
+"""The slug of the dataset that holds all the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +76,9 @@ class Publisher:
     iri: str
     name: tuple[str, str]
     type: str | None
+    number: str | None = None
+    """Its organisation number."""
+    homepage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +145,8 @@ class _Writer:
         yield me, name("dcat:themeTaxonomy"), iri(f"{NAL}data-theme")
         yield iri(f"{NAL}data-theme"), name("rdf:type"), name("skos:ConceptScheme")
         yield from _both(iri(f"{NAL}data-theme"), "dct:title", ("Datatema", "Data theme"))
+        # Sweden's portal takes no other licence of the descriptions than CC0, whatever the data have.
+        yield from self._licence(me, self.settings.licence)
         yield from self._common(me)
         yield from self._places(me)
         yield from self._agents()
@@ -165,8 +165,7 @@ class _Writer:
         yield from _both(subject, "dct:description", description)
 
     def _common(self, subject: str) -> Iterator[Triple]:
-        """Licence, languages and dates."""
-        yield from self._licence(subject)
+        """Languages and dates."""
         for language in self.frame.languages:
             code = name(f"language:{LANGUAGES[language]}")
             yield subject, name("dct:language"), code
@@ -174,10 +173,41 @@ class _Writer:
         for dated in ("dct:issued", "dct:modified"):
             yield subject, name(dated), _day(self.frame.day)
 
-    def _licence(self, subject: str) -> Iterator[Triple]:
-        if self.frame.licence:
-            yield subject, name("dct:license"), iri(self.frame.licence)
-            yield iri(self.frame.licence), name("rdf:type"), name("dct:LicenseDocument")
+    def _licence(self, subject: str, licence: str | None) -> Iterator[Triple]:
+        if licence:
+            # One address for one licence: Creative Commons names its own with http.
+            term = iri(licence.replace("https://creativecommons.org/", "http://creativecommons.org/"))
+            yield subject, name("dct:license"), term
+            yield term, name("rdf:type"), name("dct:LicenseDocument")
+
+    def _access(self, subject: str) -> Iterator[Triple]:
+        public = iri(f"{NAL}access-right/PUBLIC")
+        yield subject, name("dct:accessRights"), public
+        yield public, name("rdf:type"), name("dct:RightsStatement")
+
+    def _law(self, subject: str, *, categories: bool) -> Iterator[Triple]:
+        """That this is among the datasets of high value, where the settings say so."""
+        if not self.settings.high_value:
+            return
+        yield subject, name("dcatap:applicableLegislation"), iri(HIGH_VALUE_LAW)
+        yield iri(HIGH_VALUE_LAW), name("rdf:type"), name("eli:LegalResource")
+        for code in self.settings.high_value if categories else ():
+            yield subject, name("dcatap:hvdCategory"), iri(HIGH_VALUE + code)
+            yield from _concept(iri(HIGH_VALUE + code), HIGH_VALUE_CATEGORIES[code])
+
+    def _page(self, subject: str) -> Iterator[Triple]:
+        page = iri(self.settings.landing_page or self.frame.folder)
+        yield subject, name("dcat:landingPage"), page
+        yield page, name("rdf:type"), name("foaf:Document")
+
+    def _subjects(self, subject: str) -> Iterator[Triple]:
+        """Keywords and themes."""
+        for language, words in (("sv", self.settings.keywords), ("en", self.settings.keywords_en)):
+            for word in words:
+                yield subject, name("dcat:keyword"), text(word, language)
+        for code in self.settings.themes:
+            yield subject, name("dcat:theme"), name(f"theme:{code}")
+            yield from _concept(name(f"theme:{code}"), THEMES[code])
 
     def _places(self, subject: str) -> Iterator[Triple]:
         for place in self.settings.spatial:
@@ -192,6 +222,15 @@ class _Writer:
             type_ = iri(f"http://purl.org/adms/publishertype/{publisher.type}")
             yield self.publisher, name("dct:type"), type_
             yield from _concept(type_, (publisher.type, publisher.type))
+        if publisher.number:
+            yield self.publisher, name("dct:identifier"), text(publisher.number)
+        if publisher.homepage:
+            yield self.publisher, name("foaf:homepage"), iri(publisher.homepage)
+            yield iri(publisher.homepage), name("rdf:type"), name("foaf:Document")
+        told = self.settings.publisher_description
+        if told:
+            english = self.settings.publisher_description_en or told
+            yield from _both(self.publisher, "dct:description", (told, english))
         contact = self.settings.contact
         if contact:
             # The EU's profile asks for vcard:Kind, the Swedish one for one of its two classes.
@@ -211,6 +250,7 @@ class _Writer:
         yield me, name("dct:identifier"), text(me[1:-1])
         if settings.contact:
             yield me, name("dcat:contactPoint"), self.contact
+        yield from self._licence(me, self.frame.licence)
         yield from self._common(me)
         yield from self._places(me)
         yield from self._about(me)
@@ -225,16 +265,14 @@ class _Writer:
             yield me, name("void:sparqlEndpoint"), iri(settings.endpoint)
         for download in dataset.downloads:
             yield from self._distribution(me, dataset.title, download)
+        if settings.endpoint and dataset.slug == WHOLE:
+            yield from self._queried(me, dataset.title)
 
     def _about(self, me: str) -> Iterator[Triple]:
         """What a dataset is about, for whom it is, and how often it is made anew."""
         settings = self.settings
-        for language, words in (("sv", settings.keywords), ("en", settings.keywords_en)):
-            for word in words:
-                yield me, name("dcat:keyword"), text(word, language)
-        for code in settings.themes:
-            yield me, name("dcat:theme"), name(f"theme:{code}")
-            yield from _concept(name(f"theme:{code}"), THEMES.get(code, (code, code)))
+        yield from self._subjects(me)
+        yield from self._law(me, categories=True)
         period = settings.temporal
         if period:
             span = iri(f"{me[1:-1]}/period")
@@ -246,16 +284,11 @@ class _Writer:
         frequency = name(f"frequency:{settings.accrual}")
         yield me, name("dct:accrualPeriodicity"), frequency
         yield frequency, name("rdf:type"), name("dct:Frequency")
-        public = iri(f"{NAL}access-right/PUBLIC")
-        yield me, name("dct:accessRights"), public
-        yield public, name("rdf:type"), name("dct:RightsStatement")
-        yield me, name("dct:conformsTo"), iri(ONTOLOGY)
-        yield iri(ONTOLOGY), name("rdf:type"), name("dct:Standard")
+        yield from self._access(me)
+        yield from _standard(me, ONTOLOGY)
         yield me, name("void:uriSpace"), text(f"{self.frame.base}id/")
         yield me, name("void:vocabulary"), iri(f"{ONTOLOGY}#")
-        page = iri(settings.landing_page or self.frame.folder)
-        yield me, name("dcat:landingPage"), page
-        yield page, name("rdf:type"), name("foaf:Document")
+        yield from self._page(me)
 
     def _provenance(self, me: str, dataset: Described) -> Iterator[Triple]:
         settings = self.settings
@@ -267,27 +300,19 @@ class _Writer:
         said = (settings.provenance or default[0], settings.provenance_en or settings.provenance or default[1])
         yield me, name("dct:provenance"), node
         yield node, name("rdf:type"), name("dct:ProvenanceStatement")
-        yield from _both(node, "rdfs:label", said)
+        # DCAT-AP names no property of its text; DCAT-AP-SE asks for a description.
+        for property_ in ("rdfs:label", "dct:description"):
+            yield from _both(node, property_, said)
 
     def _distribution(self, dataset: str, title: tuple[str, str], download: Download) -> Iterator[Triple]:
         me = iri(f"{dataset[1:-1]}/distribution/{download.path.rpartition('/')[2]}")
         address = iri(self.frame.folder + download.path)
-        yield dataset, name("dcat:distribution"), me
+        yield from self._offered(dataset, me, title, download.title, address)
         yield dataset, name("void:dataDump"), address
-        yield me, name("rdf:type"), name("dcat:Distribution")
-        yield from _both(me, "dct:title", download.title)
-        (sv, en), (form, form_en) = title, download.title
-        yield from _both(me, "dct:description", (f"{sv}: {form}", f"{en}: {form_en}"))
-        if self.settings.availability:
-            code = iri(f"{NAL}planned-availability/{self.settings.availability}")
-            yield me, name("dcatap:availability"), code
-            yield from _concept(code, AVAILABILITIES[self.settings.availability])
-        for property_ in ("dcat:accessURL", "dcat:downloadURL"):
-            yield me, name(property_), address
-        # The EU's shapes ask for a class that every resource has.
-        yield address, name("rdf:type"), name("rdfs:Resource")
-        yield from self._common(me)
+        yield me, name("dcat:downloadURL"), address
         yield from self._format(me, download)
+        if download.schema:
+            yield from _standard(me, download.schema)
         yield me, name("dcat:byteSize"), _typed(str(download.size), "nonNegativeInteger")
         checksum = iri(f"{me[1:-1]}/checksum")
         yield me, name("spdx:checksum"), checksum
@@ -295,6 +320,38 @@ class _Writer:
         yield checksum, name("spdx:algorithm"), name("spdx:checksumAlgorithm_sha256")
         yield name("spdx:checksumAlgorithm_sha256"), name("rdf:type"), name("spdx:ChecksumAlgorithm")
         yield checksum, name("spdx:checksumValue"), _typed(download.sha256, "hexBinary")
+
+    def _queried(self, dataset: str, title: tuple[str, str]) -> Iterator[Triple]:
+        """The endpoint as a distribution: Sweden's portal shows no service that none leads to."""
+        me = iri(f"{dataset[1:-1]}/distribution/sparql")
+        yield from self._offered(dataset, me, title, SPARQL, iri(self.settings.endpoint or ""))
+        yield me, name("dcat:accessService"), self.service
+        yield from self._format(me, ANSWER)
+
+    def _offered(
+        self, dataset: str, me: str, title: tuple[str, str], form: tuple[str, str], address: str
+    ) -> Iterator[Triple]:
+        """What is said of every distribution, whether it is a file or a service."""
+        yield dataset, name("dcat:distribution"), me
+        yield me, name("rdf:type"), name("dcat:Distribution")
+        yield from _both(me, "dct:title", form)
+        yield from _both(me, "dct:description", (f"{title[0]}: {form[0]}", f"{title[1]}: {form[1]}"))
+        if self.settings.availability:
+            code = iri(f"{NAL}planned-availability/{self.settings.availability}")
+            yield me, name("dcatap:availability"), code
+            yield from _concept(code, AVAILABILITIES[self.settings.availability])
+        yield me, name("dcat:accessURL"), address
+        # The EU's shapes ask for a class that every resource has.
+        yield address, name("rdf:type"), name("rdfs:Resource")
+        yield from self._licence(me, self.frame.licence)
+        yield from self._common(me)
+        yield from self._law(me, categories=False)
+        rights = self.settings.rights
+        if rights:
+            node = iri(f"{self.frame.base}catalogue/rights")
+            yield me, name("dct:rights"), node
+            yield node, name("rdf:type"), name("dct:RightsStatement")
+            yield from _both(node, "rdfs:label", (rights, self.settings.rights_en or rights))
 
     def _format(self, me: str, download: Download) -> Iterator[Triple]:
         if self.settings.literal_formats:
@@ -312,16 +369,23 @@ class _Writer:
     def _service(self, datasets: list[Described]) -> Iterator[Triple]:
         endpoint = iri(self.settings.endpoint or "")
         yield self.service, name("rdf:type"), name("dcat:DataService")
-        yield from _both(self.service, "dct:title", ("SPARQL-ändpunkt", "SPARQL endpoint"))
+        yield from _both(self.service, "dct:title", SPARQL)
+        (sv, en) = self.frame.title
+        said = (f"Svarar på SPARQL-frågor om {sv}.", f"Answers SPARQL queries about {en}.")
+        yield from _both(self.service, "dct:description", said)
         yield self.service, name("dcat:endpointURL"), endpoint
         yield self.service, name("dcat:endpointDescription"), endpoint
         yield endpoint, name("rdf:type"), name("rdfs:Resource")
         yield self.service, name("dct:publisher"), self.publisher
-        yield from self._licence(self.service)
+        yield from self._licence(self.service, self.frame.licence)
+        yield from self._access(self.service)
+        yield from self._subjects(self.service)
+        yield from self._law(self.service, categories=True)
+        yield from self._page(self.service)
+        yield from _standard(self.service, PROTOCOL)
         if self.settings.contact:
             yield self.service, name("dcat:contactPoint"), self.contact
-        result = Download("", "application/sparql-results+json", "JSON", 0, "", ("", ""))
-        yield from ((s, p, o) for s, p, o in self._format(self.service, result) if p != name("dcat:mediaType"))
+        yield from ((s, p, o) for s, p, o in self._format(self.service, ANSWER) if p != name("dcat:mediaType"))
         for dataset in datasets:
             yield self.service, name("dcat:servesDataset"), self._iri(dataset)
 
@@ -334,6 +398,11 @@ def _both(subject: str, property_: str, said: tuple[str, str]) -> Iterator[Tripl
 def _concept(term: str, labels: tuple[str, str]) -> Iterator[Triple]:
     yield term, name("rdf:type"), name("skos:Concept")
     yield from _both(term, "skos:prefLabel", labels)
+
+
+def _standard(subject: str, standard: str) -> Iterator[Triple]:
+    yield subject, name("dct:conformsTo"), iri(standard)
+    yield iri(standard), name("rdf:type"), name("dct:Standard")
 
 
 def _typed(lexical: str, datatype: str) -> str:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from rdflib import Graph
 from rdflib.exceptions import ParserError
+from rdflib.namespace import SH
 
 from regiongraf.errors import PageError, Place
 from regiongraf.resources import shelf, texts
 from regiongraf.triples import Triple
-from regiongraf.validation.shacl import Finding, validate
+from regiongraf.validation.shacl import Finding, MalformedShapes, validate
 
 OWN = "shapes-catalogue/"
 ENDINGS = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml", ".jsonld": "json-ld", ".nt": "nt"}
@@ -20,13 +21,47 @@ ENDINGS = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml", ".jsonld": "json-ld",
 def check_catalogue(triples: Iterable[Triple], others: Iterable[Path] = ()) -> list[Finding]:
     """What a catalogue breaks, errors first: of our own shapes, and of each given file or folder of shapes.
 
-    Raises PageError for shapes that cannot be read.
+    Raises PageError for shapes that cannot be read or worked with.
     """
     data = "".join(f"{s} {p} {o} .\n" for s, p, o in sorted(triples))
     found = validate(_graph(data), own_shapes())
     for path in others:
-        found += validate(_graph(data), _shapes(path))
+        shapes = _shapes(path)
+        found += _without_undefined(shapes, path)
+        try:
+            found += validate(_graph(data), shapes)
+        except MalformedShapes as error:
+            reason = str(error).splitlines()[0]
+            raise PageError(
+                f"the shapes cannot be worked with: {reason}",
+                place=Place(path),
+                hint="ask who made them for a corrected file, or leave that shape out of a copy",
+                sv=f"formerna går inte att arbeta med: {reason}",
+                hint_sv="be den som gjort dem om en rättad fil, eller stryk formen i en kopia",
+            ) from error
     return sorted(found, key=lambda finding: finding.sort_key)
+
+
+def _without_undefined(shapes: Graph, path: Path) -> list[Finding]:
+    """Drop the rules that shapes name and never define, as the EU's 3.0.1 do, and tell how many there were."""
+    undefined = [
+        (shape, rule) for shape, rule in shapes.subject_objects(SH.property) if shapes.value(rule, SH.path) is None
+    ]
+    for shape, rule in undefined:
+        shapes.remove((shape, SH.property, rule))
+    if not undefined:
+        return []
+    number = len(undefined)
+    return [
+        Finding(
+            severity="info",
+            rule=str(SH.property),
+            focus=str(path),
+            value=None,
+            message_sv=f"formerna nämner {number} regler som de inte definierar; de prövas inte",
+            message_en=f"the shapes name {number} rules that they do not define; these are not tried",
+        )
+    ]
 
 
 def own_shapes() -> Graph:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from regiongraf.publishing.bods import Publication
-from regiongraf.publishing.catalogue import Download
+from regiongraf.publishing.catalogue import ONTOLOGY, Download
 from regiongraf.publishing.export import FORMATS, NETWORKS
 from regiongraf.publishing.quads import prefixes
 from regiongraf.publishing.streams import Stated
@@ -26,7 +26,7 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One file of a release: its name, format, media type, code of file type, title, and packing."""
+    """One file of a release: its name, format, media type, code of file type, title, packing, and what it follows."""
 
     name: str
     format: str
@@ -34,6 +34,7 @@ class Offer:
     file_type: str
     title: tuple[str, str]
     packed: str | None = None
+    schema: str | None = ONTOLOGY
 
 
 GZIP, ZIP = "application/gzip", "application/zip"
@@ -49,10 +50,12 @@ OFFERS = (
     Offer("dataset.trig.gz", "trig", "application/trig", "RDF_TRIG",
           ("TriG med en graf per källa, packad", "TriG with a graph per source, compressed"), GZIP),
     Offer("bods.json", "bods", "application/json", "JSON",
-          ("Ägande enligt BODS 0.4", "Ownership in BODS 0.4")),
-    Offer("network.graphml", "graphml", "application/xml", "XML", ("Nätverket som GraphML", "The network as GraphML")),
-    Offer("network.gexf", "gexf", "application/gexf+xml", "XML", ("Nätverket som GEXF", "The network as GEXF")),
-    Offer("tables.zip", "csv", "text/csv", "CSV", ("Tabeller (CSV)", "Tables (CSV)"), ZIP),
+          ("Ägande enligt BODS 0.4", "Ownership in BODS 0.4"), schema="https://standard.openownership.org/en/0.4.0/"),
+    Offer("network.graphml", "graphml", "application/xml", "XML", ("Nätverket som GraphML", "The network as GraphML"),
+          schema="http://graphml.graphdrawing.org/xmlns"),
+    Offer("network.gexf", "gexf", "application/gexf+xml", "XML", ("Nätverket som GEXF", "The network as GEXF"),
+          schema="http://gexf.net/1.3"),
+    Offer("tables.zip", "csv", "text/csv", "CSV", ("Tabeller (CSV)", "Tables (CSV)"), ZIP, None),
 )  # fmt: skip
 
 
@@ -73,7 +76,7 @@ def files(
 
 def described(offer: Offer, path: str, size: int, sha256: str) -> Download:
     """What the catalogue says of a file."""
-    return Download(path, offer.media_type, offer.file_type, size, sha256, offer.title, offer.packed)
+    return Download(path, offer.media_type, offer.file_type, size, sha256, offer.title, offer.packed, offer.schema)
 
 
 def measured(pieces: Iterable[bytes]) -> tuple[int, str]:

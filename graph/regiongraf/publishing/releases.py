@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from regiongraf.errors import Place, WorkspaceError
 from regiongraf.model import Organisation
 from regiongraf.publishing.bods import Publication
-from regiongraf.publishing.catalogue import ORGANISATION, Described, Download, Frame, Publisher
+from regiongraf.publishing.catalogue import ORGANISATION, WHOLE, Described, Download, Frame, Publisher
 from regiongraf.publishing.digest import rdfc_digest_of_build
 from regiongraf.publishing.downloads import FOLDER
 from regiongraf.publishing.export import source_of
@@ -144,6 +144,8 @@ def _publisher(found: Release) -> Publisher:
         iri=f"{ORGANISATION}{number}" if number else key,
         name=(swedish, english),
         type=catalogue.publisher_type or PUBLISHER_TYPES.get(form),
+        number=number,
+        homepage=(things.one(body, "foaf:homepage") or "").strip("<>") or None,
     )
 
 
@@ -151,7 +153,7 @@ def whole(found: Release, downloads: list[Download]) -> Described:
     """The dataset as a whole, with every file that is offered."""
     shared = frame(found)
     return Described(
-        slug="all",
+        slug=WHOLE,
         title=shared.title,
         description=shared.description,
         downloads=tuple(downloads),

@@ -44,17 +44,24 @@ class Finding:
         return self.said("en")
 
 
+class MalformedShapes(ValueError):
+    """The shapes themselves cannot be worked with."""
+
+
 def validate(data: rdflib.Graph, shapes: rdflib.Graph) -> list[Finding]:
     """What `data` breaks of `shapes`, each once, errors first; an empty list when it conforms.
 
     The shapes need no ontology beside the data. Time grows with the records: see tests/ontology for a measure.
-    Raises pyshacl's `ReportableRuntimeError` when a shape itself is malformed.
+    Raises MalformedShapes when a shape itself is malformed.
     """
     import pyshacl
+    from pyshacl.errors import ReportableRuntimeError
 
-    _, report, _ = pyshacl.validate(
-        data, shacl_graph=shapes, advanced=False, inplace=True, inference="none", do_owl_imports=False, meta_shacl=False
-    )
+    how = {"advanced": False, "inplace": True, "inference": "none", "do_owl_imports": False, "meta_shacl": False}
+    try:
+        _, report, _ = pyshacl.validate(data, shacl_graph=shapes, **how)
+    except ReportableRuntimeError as error:
+        raise MalformedShapes(error.message) from error
     if not isinstance(report, rdflib.Graph):
         raise TypeError(f"pyshacl gave no report graph but {report!r}")
     findings = {_finding(report, result, shapes) for result in report.subjects(RDF.type, SH.ValidationResult)}
