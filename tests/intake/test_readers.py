@@ -236,7 +236,7 @@ def test_text_in_another_encoding_is_read_with_a_remark(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(PROSE.encode("cp1252"))
     document = read(tmp_path / "a.txt")
     assert document.text == PROSE
-    assert "Windows-1252" in document.remarks[0]
+    assert "Windows-1252" in document.remarks[0].sv
     (tmp_path / "b.txt").write_bytes(PROSE.encode("utf-16"))
     assert read(tmp_path / "b.txt").text == PROSE
 
@@ -245,7 +245,7 @@ def test_a_wrong_suffix_is_seen_through(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(sheet())
     document = read(tmp_path / "a.txt")
     assert document.media_type == "application/pdf"
-    assert "content is pdf" in document.remarks[-1]
+    assert "content is pdf" in document.remarks[-1].en
 
 
 BOMB = b"<w:document>" + b"0" * (48 * 1024 * 1024)

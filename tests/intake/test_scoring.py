@@ -110,7 +110,9 @@ def test_a_damaged_line_is_named(tmp_path: Path) -> None:
 def test_the_report_has_a_line_per_kind_and_level() -> None:
     lines = list(report(score(GOLD, [GOLD[0] | {"level": "sure"}])))
     assert any(line.startswith("ownership") for line in lines)
-    assert any(line.startswith("level sure") and "1.000" in line for line in lines)
+    assert any(line.startswith("sure") and "1.000" in line for line in lines)
+    swedish = list(report(score(GOLD, [GOLD[0] | {"level": "sure"}]), "sv"))
+    assert any(line.startswith("säker") and "1,000" in line for line in swedish)
 
 
 @pytest.mark.parametrize("line", ["ownership", "ownership | A | B | many"])

@@ -111,6 +111,14 @@ def all_left(page: Page) -> None:
             press(page, "a")
 
 
+def test_what_could_not_be_read_is_said_above_the_document(open_page: Opener, folder: Path) -> None:
+    (folder / "a.txt").write_bytes("Skogsbuss AB ägs av Region Norrskog (60 %).\n".encode("cp1252"))
+    page = open_page("a.txt")
+    assert page.inner_text("#remarks") == "texten är inte UTF-8 och lästes som Windows-1252"
+    (folder / "b.txt").write_text("Tallens Bostäder AB ägs av Lillviks kommun.\n", encoding="utf-8")
+    assert not open_page("b.txt").is_visible("#remarks")
+
+
 @pytest.mark.slow
 def test_from_a_fresh_pdf_to_a_dataset_and_its_next_edition(open_page: Opener, folder: Path) -> None:
     (folder / "skog.pdf").write_bytes(pdf(FIRST))

@@ -8,12 +8,28 @@ from typing import TYPE_CHECKING
 
 import click
 
+from regiongraf.apps.options import LANGUAGE
+from regiongraf.words import Words, inert, noun
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from regiongraf.intake import Reading
+    from regiongraf.figures import Language
+    from regiongraf.intake import Document, Reading
     from regiongraf.model import Entry
     from regiongraf.workspace import Workspace
+
+COLUMNS = (
+    Words("plats", "place"), Words("slag", "kind"), Words("vem", "who"), Words("vad", "what"),
+    Words("uppgift", "detail"), Words("nivå", "level"), Words("regel", "rule"),
+)  # fmt: skip
+PAGE, CHARACTER = Words("s.", "p."), Words("tecken", "character")
+CANDIDATES = noun("kandidat", "kandidater", "candidate")
+SENTENCES = noun("mening att läsa", "meningar att läsa", "sentence to read", "sentences to read")
+KNOWN = noun("känd organisation", "kända organisationer", "known organisation")
+NEW = noun("ny", "nya", "new one")
+NEXT = Words("härnäst", "next")
+MISSED, WRONG = Words("missad", "missed"), Words("fel", "wrong")
 
 
 @click.command("intake")
@@ -27,6 +43,7 @@ if TYPE_CHECKING:
 )
 @click.option("--work", metavar="ID", help="The work that the document becomes; default: its file name. Verkets id.")
 @click.option("--edition-of", metavar="WORK", help="FILE is a new edition of this work. En ny utgåva av verket.")
+@LANGUAGE
 @click.pass_context
 def intake(
     context: click.Context,
@@ -35,6 +52,7 @@ def intake(
     explain: str | None,
     work: str | None,
     edition_of: str | None,
+    lang: Language,
 ) -> None:
     """Read a PDF, DOCX, HTML or text FILE into candidate facts. Läs ett dokument till faktakandidater.
 
@@ -45,7 +63,7 @@ def intake(
     if explain is not None:
         from regiongraf.intake.explain import explain as explained
 
-        for line in explained(explain, registry):
+        for line in explained(explain, registry, lang):
             click.echo(line)
         return
     if file is None:
@@ -58,21 +76,21 @@ def intake(
         document = read(file, progress)
         reading = read_document(document, registry, progress)
     for remark in document.remarks:
-        click.echo(f"{file.name}: {remark}", err=True)
-    for line in _lines(reading, document.text, format_):
-        click.echo(line)
-    if format_ == "table":
-        click.echo(
-            f"{len(reading.candidates)} candidates, {len(reading.prompts)} sentences to read; "
-            f"{len(reading.known)} known organisations, {len(reading.new)} new",
-            err=True,
-        )
+        click.echo(f"{inert(file.name)}: {remark.said(lang)}", err=True)
+    if format_ == "jsonl":
+        for candidate in reading.candidates:
+            click.echo(candidate.line())
+    elif format_ == "queue":
+        for line in _queue(reading, document, lang):
+            click.echo(line)
+    else:
+        _print_table(reading, lang)
     if workspace is not None:
         from regiongraf.review.opening import stored_reading
 
         stored_reading(workspace, document, reading, file, work, edition_of)
         if format_ == "table":
-            click.echo(f"next: regiongraf review {shlex.quote(str(file))}", err=True)
+            click.echo(f"{NEXT.said(lang)}: regiongraf review {shlex.quote(str(file))}", err=True)
 
 
 @click.command("score")
@@ -81,7 +99,8 @@ def intake(
 @click.option(
     "--list/--no-list", "listed", default=True, show_default=True, help="List what was missed and what is wrong."
 )
-def score(gold: Path, predicted: Path, listed: bool) -> None:
+@LANGUAGE
+def score(gold: Path, predicted: Path, listed: bool, lang: Language) -> None:
     """Compare PREDICTED facts with GOLD ones, both JSON Lines. Jämför en läsning med facit.
 
     Prints precision, recall and F1 per kind, strict and at endpoints, and the precision of each level.
@@ -89,13 +108,13 @@ def score(gold: Path, predicted: Path, listed: bool) -> None:
     from regiongraf.intake import scoring
 
     result = scoring.score(scoring.load(gold), scoring.load(predicted))
-    for line in scoring.report(result):
+    for line in scoring.report(result, lang):
         click.echo(line)
     if listed:
         for fact in result.missed:
-            click.echo(f"missed  {scoring.listed(fact)}")
+            click.echo(f"{MISSED.said(lang):8}{scoring.listed(fact)}")
         for fact in result.wrong:
-            click.echo(f"wrong   {scoring.listed(fact)}")
+            click.echo(f"{WRONG.said(lang):8}{scoring.listed(fact)}")
 
 
 def _workspace(context: click.Context) -> Workspace | None:
@@ -120,16 +139,33 @@ def _registry(workspace: Workspace | None) -> Iterable[Entry]:
     return [located.record for located in load(workspace.facts if workspace else shelf("facts")).registry]
 
 
-def _lines(reading: Reading, text: str, format_: str) -> Iterator[str]:
-    from regiongraf.intake.explain import shown
+def _queue(reading: Reading, document: Document, language: Language) -> Iterator[str]:
+    """The sentences that speak of a relation and gave no fact, each with its place."""
+    for prompt in reading.prompts:
+        where = f"{PAGE.said(language)} {prompt.page}, " if prompt.page else ""
+        said = " ".join(document.text[prompt.start : prompt.end].split())
+        yield f"{where}{prompt.start}-{prompt.end}: {inert(said)}"
 
-    if format_ == "jsonl":
-        yield from (candidate.line() for candidate in reading.candidates)
-    elif format_ == "queue":
-        for prompt in reading.prompts:
-            where = f"p. {prompt.page}, " if prompt.page else ""
-            yield f"{where}{prompt.start}-{prompt.end}: {' '.join(text[prompt.start : prompt.end].split())}"
-    else:
-        for candidate in reading.candidates:
-            where = f"p. {candidate.page}" if candidate.page else f"{candidate.start}"
-            yield f"{where:>8}  {shown(candidate)}"
+
+def _print_table(reading: Reading, language: Language) -> None:
+    """The candidates as a table, and how many there are."""
+    from regiongraf.apps.terminal import print_table
+    from regiongraf.intake.wording import LEVELS, ends, kind, particulars
+
+    rows = [
+        [
+            f"{PAGE.said(language)} {each.page}" if each.page else f"{CHARACTER.said(language)} {each.start}",
+            kind(each, language),
+            *ends(each),
+            " · ".join(particulars(each, language)),
+            LEVELS[each.level].said(language),
+            each.rule,
+        ]
+        for each in reading.candidates
+    ]
+    if rows:
+        print_table([words.said(language) for words in COLUMNS], rows)
+    counts = {
+        CANDIDATES: reading.candidates, SENTENCES: reading.prompts, KNOWN: reading.known, NEW: reading.new,
+    }  # fmt: skip
+    click.echo(", ".join(name.counted(len(each), language) for name, each in counts.items()), err=True)

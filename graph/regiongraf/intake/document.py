@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from regiongraf.words import Words
+
 Span = tuple[int, int]
 
 
@@ -79,7 +81,7 @@ class Document:
     text: str
     pages: tuple[Page, ...]
     blocks: tuple[Block, ...]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Words, ...] = ()
     """What the reader could not read, such as pages that hold no characters."""
 
     def page_of(self, offset: int) -> int | None:

@@ -4,53 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from regiongraf.figures import Language
 from regiongraf.intake import text as plain
-from regiongraf.intake.candidate import Candidate
 from regiongraf.intake.candidate import plain as figure
 from regiongraf.intake.gazetteer import Entity
 from regiongraf.intake.lexer import Quantity, Span, Token
 from regiongraf.intake.pipeline import read_document
+from regiongraf.intake.wording import shown
 from regiongraf.model import Entry
+from regiongraf.words import Words
+
+SENTENCE = Words("mening", "sentence")
+BODY = Words("organ", "body")
+FACT = Words("uppgift", "fact")
+TO_READ = Words("att läsa", "to read")
+KNOWN, NEW = Words("känd", "known"), Words("ny", "new")
 
 
-def explain(text: str, registry: Iterable[Entry] = ()) -> Iterator[str]:
+def explain(text: str, registry: Iterable[Entry] = (), language: Language = "sv") -> Iterator[str]:
     """Lines for a person: each token with its type, each body with how it is known, each fact with its rule."""
     document = plain.document("text", text.rstrip() + "\n")
     trace: list[list[Token]] = []
     reading = read_document(document, registry, trace=trace)
     for number, tokens in enumerate(trace, 1):
-        yield f"sentence {number}: " + " ".join(_token(token) for token in tokens)
+        yield f"{SENTENCE.said(language)} {number}: " + " ".join(_token(token) for token in tokens)
     bodies = {token.value.name: token.value for tokens in trace for token in tokens if isinstance(token.value, Entity)}
     for name in sorted(bodies):
-        yield f"body: {name} ({bodies[name].kind}, {'known' if bodies[name].known else 'new'})"
+        known = KNOWN if bodies[name].known else NEW
+        yield f"{BODY.said(language)}: {name} ({bodies[name].kind}, {known.said(language)})"
     for candidate in reading.candidates:
-        yield f"fact: {shown(candidate)}"
+        yield f"{FACT.said(language)}: {shown(candidate, language)}"
     for prompt in reading.prompts:
-        yield f"to read: {' '.join(document.text[prompt.start : prompt.end].split())}"
-
-
-def shown(candidate: Candidate) -> str:
-    """A candidate on one line, with its level, rule and flags."""
-    parts = [f"{candidate.kind}: {candidate.subject or '?'} → {candidate.object or '?'}"]
-    if candidate.share:
-        parts.append(
-            " ".join(
-                f"{'' if key == 'exact' else key + ' '}{figure(value)} %"
-                for key, value in candidate.share.as_json().items()
-            )
-        )
-    if candidate.amount is not None:
-        parts.append(f"{figure(candidate.amount)} kr")
-    if candidate.value is not None:
-        parts.append(figure(candidate.value))
-    if candidate.period:
-        parts.append("/".join(end or "" for end in dict.fromkeys(candidate.period)))
-    if candidate.status:
-        parts.append(candidate.status)
-    if candidate.via:
-        parts.append(f"via {candidate.via}")
-    flags = f" ({', '.join(candidate.flags)})" if candidate.flags else ""
-    return f"{' · '.join(parts)} [{candidate.level}, {candidate.rule}]{flags}"
+        yield f"{TO_READ.said(language)}: {' '.join(document.text[prompt.start : prompt.end].split())}"
 
 
 def _token(token: Token) -> str:

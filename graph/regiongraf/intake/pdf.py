@@ -25,6 +25,7 @@ from regiongraf.intake.geometry import Glyph, Rectangle, Segment, Sheet, lay_out
 from regiongraf.intake.layout import UNFINISHED, YEAR_LINE, is_poured
 from regiongraf.intake.layout import blocks as text_blocks
 from regiongraf.intake.sheets import furniture, written
+from regiongraf.words import Words
 
 READER = "pdf/2"
 MAX_PAGES = 5000
@@ -232,12 +233,15 @@ def _document(path: Path, content: bytes, sheets: list[Sheet]) -> Document:
     blocks = _rejoined(_tables_rejoined(blocks, whole), whole)
     pages = [page(number, whole, first, last) for number, first, last in spans]
     empty = [str(sheet.number) for sheet in sheets if not sheet.lines]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Words, ...] = ()
     if empty:
         shown = ", ".join(empty[:20]) + (" …" if len(empty) > 20 else "")
-        remarks = (
-            f"{'pages' if len(empty) > 1 else 'page'} {shown} hold no characters (scans?): nothing was read there",
+        swedish, english = ("sidorna", "pages") if len(empty) > 1 else ("sidan", "page")
+        scanned = Words(
+            f"{swedish} {shown} innehåller inga tecken (skannade?): inget lästes där",
+            f"{english} {shown} hold no characters (scans?): nothing was read there",
         )
+        remarks = (scanned,)
     if len(empty) == len(sheets):
         raise DocumentError(
             "no page of the PDF holds characters: it is a scan",

@@ -9,6 +9,7 @@ from pathlib import Path
 from regiongraf.errors import DocumentError, Place
 from regiongraf.intake import text
 from regiongraf.intake.document import Document
+from regiongraf.words import Words
 
 MAX_BYTES = 256 * 1024 * 1024
 SUFFIXES = {
@@ -64,10 +65,11 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
     if path.suffix.lower() not in SUFFIXES[kind] and path.suffix.lower() in {
         s for suffixes in SUFFIXES.values() for s in suffixes
     }:
-        document = replace(
-            document,
-            remarks=(*document.remarks, f"the name ends in {path.suffix or 'nothing'}, but the content is {kind}"),
+        misnamed = Words(
+            f"namnet slutar på {path.suffix}, men innehållet är {kind}",
+            f"the name ends in {path.suffix}, but the content is {kind}",
         )
+        document = replace(document, remarks=(*document.remarks, misnamed))
     return document
 
 

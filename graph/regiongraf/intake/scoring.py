@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from regiongraf.errors import DocumentError, Place
-from regiongraf.intake.candidate import LEVELS, Candidate
+from regiongraf.figures import Language
+from regiongraf.intake.candidate import Candidate
+from regiongraf.intake.wording import KINDS, LEVELS
 from regiongraf.names import fold
+from regiongraf.words import Words
 
 Fact = Mapping[str, Any]
 SYMMETRIC = frozenset(["partnership"])
@@ -23,6 +26,10 @@ TOLERANCE = Decimal("0.05")
 """In points of a share: thirds are printed as 33, 33.3 or 33.33."""
 FORMS = frozenset(["ab", "aktiebolag", "aktiebolaget", "publ", "hb", "kb", "the"])
 ECONOMIC = re.compile(r" (?:ekonomisk forening|ek for)$")
+COUNTS = (Words("facit", "gold"), Words("lästa", "read"), Words("rätt", "right"))
+ENDS = Words("ändar F1", "ends F1")
+ALL = Words("allt", "all")
+NOT_JUDGED = Words("inte bedömda, saknas i facit", "not judged, no gold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,16 +247,24 @@ def load(path: Path) -> list[dict[str, Any]]:
     return found
 
 
-def report(result: Score) -> Iterable[str]:
+def report(result: Score, language: Language = "en") -> Iterable[str]:
     """The score as lines of a table."""
-    yield f"{'':14}{'gold':>6}{'pred':>6}{'right':>6}{'P':>7}{'R':>7}{'F1':>7}{'ends F1':>9}"
-    for name, tally in [*result.kinds.items(), ("all", result.total)]:
-        counts = f"{name:14}{tally.gold:>6}{tally.predicted:>6}{tally.right:>6}"
-        yield f"{counts}{tally.precision:>7}{tally.recall:>7}{tally.f1:>7}{tally.endpoint_f1:>9}"
-    for name, tally in result.levels.items():
-        yield f"level {name:8}{'':>6}{tally.predicted:>6}{tally.right:>6}{tally.precision:>7}"
+    heads = "".join(f"{words.said(language):>7}" for words in COUNTS)
+    yield f"{'':14}{heads}{'P':>7}{'R':>7}{'F1':>7}{ENDS.said(language):>10}"
+    whole = [(KINDS[name].said(language) if name in KINDS else name, tally) for name, tally in result.kinds.items()]
+    for name, tally in [*whole, (ALL.said(language), result.total)]:
+        counts = f"{name:14}{tally.gold:>7}{tally.predicted:>7}{tally.right:>7}"
+        rates = (_said(rate, language) for rate in (tally.precision, tally.recall, tally.f1))
+        yield f"{counts}{''.join(f'{rate:>7}' for rate in rates)}{_said(tally.endpoint_f1, language):>10}"
+    for level, tally in result.levels.items():
+        counts = f"{LEVELS[level].said(language):14}{'':>7}{tally.predicted:>7}{tally.right:>7}"
+        yield f"{counts}{_said(tally.precision, language):>7}"
     if result.not_judged:
-        yield f"not judged, no gold: {', '.join(result.not_judged)}"
+        yield f"{NOT_JUDGED.said(language)}: {', '.join(result.not_judged)}"
+
+
+def _said(rate: Decimal, language: Language) -> str:
+    return str(rate).replace(".", ",") if language == "sv" else str(rate)
 
 
 def listed(fact: Fact) -> str:

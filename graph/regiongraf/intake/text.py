@@ -9,6 +9,7 @@ from pathlib import Path
 from regiongraf.errors import DocumentError, Place
 from regiongraf.intake.document import Block, Document, Page, page
 from regiongraf.intake.layout import blocks
+from regiongraf.words import Words
 
 READER = "text/1"
 
@@ -27,10 +28,10 @@ def read(path: Path, content: bytes | None = None) -> Document:
     return replace(read_, remarks=remark)
 
 
-def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
+def _decoded(path: Path, content: bytes) -> tuple[str, tuple[Words, ...]]:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:
-            return content.decode("utf-16"), ("the text is UTF-16",)
+            return content.decode("utf-16"), (Words("texten är UTF-16", "the text is UTF-16"),)
         except UnicodeDecodeError as error:
             raise _no_text(path) from error
     if b"\0" in content[:65536]:
@@ -42,7 +43,10 @@ def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
         strange = sum(not (char.isprintable() or char.isspace()) or char == "\ufffd" for char in text)
         if strange * 50 > len(text):
             raise _no_text(path) from None
-        return text, ("the text is not UTF-8 and was read as Windows-1252",)
+        guessed = Words(
+            "texten är inte UTF-8 och lästes som Windows-1252", "the text is not UTF-8 and was read as Windows-1252"
+        )
+        return text, (guessed,)
 
 
 def _no_text(path: Path) -> DocumentError:

@@ -76,7 +76,7 @@ class Desk:
             "document": {
                 "name": document.name, "pages": len(document.pages),
                 "pictures": document.media_type == "application/pdf",
-                "parts": [list(part) for part in self._parts], "remarks": list(document.remarks),
+                "parts": [list(part) for part in self._parts], "remarks": [_said(words) for words in document.remarks],
             },
             "items": [self._item(item) for item in session.items],
             "prompts": [self._prompt(p) for p in session.found.prompts],

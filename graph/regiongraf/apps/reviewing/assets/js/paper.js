@@ -2,7 +2,7 @@
 
 import { byId, el, every, fill } from "./dom.js";
 import { current, partOf, recordOf, spanOf, state, stateOf } from "./model.js";
-import { t } from "./words.js";
+import { both, t } from "./words.js";
 import { get } from "./wire.js";
 
 /** @type {number | null} The part that is shown. */
@@ -36,6 +36,8 @@ async function draw(span) {
   byId("after").disabled = part === paged - 1;
   byId("shape").hidden = !hasPictures();
   byId("shape").textContent = state.picture ? t("as-text") : t("as-picture");
+  byId("remarks").textContent = state.document.remarks.map(both).join(" · ");
+  byId("remarks").hidden = !state.document.remarks.length;
   const within = span && span[0] >= start && span[0] < end ? span : null;
   drawn = part;
   if (hasPictures() && state.picture) await picture(part, within);
