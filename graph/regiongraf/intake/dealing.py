@@ -35,7 +35,7 @@ def shared_out(
         if not name or span_of(match, name) == MISSING:
             continue
         tokens = sentence.tokens[slice(*match.span(name))]
-        each = any(token.low in ("vardera", "var", "each") for token in tokens)
+        each = emission.each or any(token.low in ("vardera", "var", "each") for token in tokens)
         if any(token.low == "lika" for token in tokens):
             share_equally(named)
             continue

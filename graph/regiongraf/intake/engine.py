@@ -97,6 +97,9 @@ def _of_a_name(sentence: Sentence, start: int) -> bool:
 def _remember(sentence: Sentence, made: Sequence[Candidate], match: re.Match[str], rule: Rule) -> None:
     """Keep who gave and who received last, for the sentences that leave it out."""
     last = made[-1]
+    for candidate in made:
+        if candidate.subject:
+            sentence.around.agents.setdefault(candidate.kind, set()).add(candidate.subject)
     if last.kind == "ownership" and last.object:
         sentence.around.owned = last.object
     if last.kind not in MONEY:

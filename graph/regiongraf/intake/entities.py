@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ from regiongraf.intake.words import (
     REFERENCES,
     TITLES,
 )
+
+DEVERBAL = re.compile(r"(?:[^aeiouyåäö]ing|else|het|tion|ägare)(?:en)?$")
 
 
 def find(text: str, found: Sequence[Token], known: Gazetteer, common: Vocabulary) -> list[Token]:
@@ -52,6 +55,12 @@ def _name(
         ):
             return _token("org", text, found, index, inner[1] + 1, inner[0], inner[2]), inner[1] + 1
     run = run_at(found, index, starts, common, match is not None)
+    if run is not None and token.kind == "cap" and token.low in HEADS and index + 1 < len(found):
+        inner = known.longest(found, index + 1)
+        if inner and inner[0].kind == "unknown" and inner[1] + 1 > run.length:
+            run = Run(inner[1] + 1, HEADS[token.low], inner[2])
+    if run is not None and starts and match is None and _opens_before(found, index, run, known):
+        return None, 1
     if match and (run is None or run.length <= match[1] or not _larger(found, index, match, run)):
         entity, length, genitive = match
         after = found[index + length].text if index + length < len(found) else ""
@@ -69,6 +78,15 @@ def _name(
         return _named(text, found, index, run), run.length
     reference = _reference(token, found, index)
     return (reference, 1) if reference else (None, 1)
+
+
+def _opens_before(found: Sequence[Token], index: int, run: Run, known: Gazetteer) -> bool:
+    """True for the noun of “Ärendebeskrivning Norrvika kommun äger …”: a heading that runs into its sentence."""
+    first = found[index]
+    if run.length < 2 or first.low in HEADS or not DEVERBAL.search(first.text):
+        return False
+    inner = known.longest(found, index + 1)
+    return inner is not None and inner[1] > 1 and inner[0].kind in ("municipality", "region")
 
 
 def _larger(found: Sequence[Token], index: int, match: tuple[Entity, int, bool], run: Run) -> bool:
@@ -117,6 +135,8 @@ def _genitive_length(text: str) -> int:
 def _reference(token: Token, found: Sequence[Token], index: int) -> Token | None:
     """“bolaget”, “kommunens”, “vi”: a token that stands for a body named elsewhere."""
     low, genitive = token.low, False
+    if low == "project" and index and found[index - 1].low in ("the", "this"):
+        low = "projektet"
     if low not in REFERENCES:
         low, genitive = low.removesuffix("s"), True
         if low == token.low or low not in REFERENCES or low in ("vi", "os"):

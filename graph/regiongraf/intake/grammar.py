@@ -12,6 +12,7 @@ from regiongraf.intake.words import (
     APPOSITIONS,
     BREAKERS,
     COMMON_STARTS,
+    DEMONYMS,
     FINITE,
     FIRST_NAMES,
     FUNCTION,
@@ -26,6 +27,7 @@ from regiongraf.intake.words import (
     PLURALS,
     REFERENCES,
     SET_HEAD,
+    listed,
 )
 
 PUBLIC = ("(", "publ", ")")
@@ -41,6 +43,9 @@ PAIRED = frozenset(["vatten", "energi", "miljö", "avfall", "renhållning", "kul
 """Trades that a company may do two of: “Umbukta Vatten och Avfall AB”."""
 NEW_LINE = frozenset(["om", "för", "på", "till", "med", "av", "vid", "från", "hos", "vad", "hur", "vi", "läs", "så"])
 """Small words that a capital makes the first of another line: no name goes on over them."""
+NUMBERED = re.compile(r"\d{1,2}[.:]\d{1,2}")
+"""A figure that ends a name, as a travel time does: “Väst–Öst 1.30”."""
+ENGLISH_BODIES = frozenset(["agency", "council", "board", "authority", "institute", "centre", "center", "foundation"])
 WIDE_AREAS = frozenset(["sverige", "sveriges", "norden", "europa", "norrland", "sydsverige"])
 DISTRIBUTING = frozenset(["kommuner", "kommunerna", "regioner", "regionerna", "län", "städer"])
 
@@ -51,6 +56,8 @@ class Vocabulary:
 
     small: frozenset[str] = frozenset()
     relational: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
+    """Words that the document writes with a capital where no sentence begins: what opens one elsewhere is a name."""
 
     def __contains__(self, low: str) -> bool:
         return low in self.small or low in self.relational
@@ -77,6 +84,9 @@ def run_at(found: Sequence[Token], index: int, starts: bool, common: Vocabulary,
         kind = kind_of(found, index, end)
     if end == index + 1:
         if _no_lone_name(token, starts and not known, known, kind, common):
+            return None
+        opens = index == 0 or found[index - 1].kind == "stop"
+        if kind is None and opens and not known and _only_opens(found, index, common):
             return None
     elif starts and token.low in common and token.low not in HEADS and _common_phrase(token, found[index + 1]):
         return None
@@ -109,15 +119,45 @@ def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabula
 
 def _no_lone_name(token: Token, unsure: bool, known: bool, kind: str | None, common: Vocabulary) -> bool:
     """True for a single capitalised word that is no name; `unsure` where only its place gave it the capital."""
-    if token.low in BREAKERS or token.text.endswith("-") or token.text in LEGAL:
+    if token.low in BREAKERS or token.low in DEMONYMS or token.text.endswith("-") or token.text in LEGAL:
         return True
     if SET_HEAD.match(token.low) or len(token.text) == 1 or (not known and token.low in common.relational):
         return True
     if not unsure:
         return False
-    if token.low in common or INDEFINITE.search(token.low):
+    if token.low in common or (INDEFINITE.search(token.low) and token.text not in common.inner):
         return True
     return kind is None and bool(token.low in FINITE or NOT_NAMES.search(token.low) or len(token.text) < 3)
+
+
+DEFINITE = re.compile(r"(?:[^aeiouyåäö]en|et|na|aren|ade|ing)$")
+SAID_OF = frozenset(["ägs", "drivs", "leds", "samägs", "grundades", "bildades", "startades", "finansieras", "står"])
+"""What is said of bodies, seldom of things."""
+NO_VERBS = listed(
+    """
+    allt alltid bäst dess deras ditt efter endast ett flest fler fritt gratis hos just mest mitt oss sitt snart
+    under utmed vårt våra vidare åter över
+    """
+)
+VERBAL = re.compile(r"(?:[ae]r|de|te|as|es|s|t)$")
+
+
+def _only_opens(found: Sequence[Token], index: int, common: Vocabulary) -> bool:
+    """True for a word whose capital only its sentence gave it: “Samlar in …”, “Tillgångar och skulder …”.
+
+    What the document also names inside a sentence is a name, and so is an unknown word that a verb is said of.
+    """
+    token, following = found[index], found[index + 1 : index + 3]
+    if not following or {token.text, token.text.removesuffix("s")} & common.inner or not token.text[1:].islower():
+        return False
+    first = following[0]
+    if first.kind != "word":
+        return False
+    if first.low in ("och", "samt", "and") and len(following) > 1 and following[1].kind == "cap":
+        return False
+    if first.low in FINITE or (VERBAL.search(first.low) and first.low not in FUNCTION and first.low not in NO_VERBS):
+        return bool(DEFINITE.search(token.text)) and first.low not in SAID_OF
+    return not token.text.endswith("s")
 
 
 def _of_an_area(found: Sequence[Token], index: int) -> bool:
@@ -167,7 +207,17 @@ def _names_follow(found: Sequence[Token], index: int) -> bool:
         len(following) == 2
         and following[0].low == "i"
         and following[1].kind == "cap"
-        and found[index].low in ("högskolan", "universitetet", "länsstyrelsen", "handelskammaren", "räddningstjänsten")
+        and found[index].low
+        in (
+            "högskolan",
+            "universitetet",
+            "länsstyrelsen",
+            "handelskammaren",
+            "räddningstjänsten",
+            "kollektivtrafikmyndigheten",
+            "regionförbundet",
+            "landstinget",
+        )
     )
 
 
@@ -249,6 +299,10 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
     following = found[end + 1] if end + 1 < len(found) else None
     if following is not None and token.text in JOINERS and following.kind == "cap":
         return 2
+    if token.kind == "num" and NUMBERED.fullmatch(token.text):
+        return 1
+    if english := _of_a_field(found, end):
+        return english
     if token.low == "och" and found[end - 1].low in PAIRED and following is not None and following.kind == "cap":
         return 2 if end + 2 < len(found) and found[end + 2].text in LEGAL else 0
     suspended = found[end - 1].text.endswith("-") and token.low in ("och", "&", "eller")
@@ -273,6 +327,19 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
     adjective = end == index + 1 and found[index].text.endswith(("a", "-"))
     fits = token.low not in FUNCTION and token.low not in FINITE
     return 1 if (fits and adjective and _legal_ahead(found, end)) or _before_form(found, index, end) else 0
+
+
+def _of_a_field(found: Sequence[Token], end: int) -> int:
+    """How far “Agency for Rural Growth”, “Council for Science and Letters” goes on behind its “for”."""
+    if found[end].low != "for" or found[end - 1].low not in ENGLISH_BODIES:
+        return 0
+    at = end + 1
+    while at < len(found) and found[at].kind == "cap":
+        at += 1
+        pair = found[at : at + 2]
+        if len(pair) == 2 and pair[0].low in ("and", "&") and pair[1].kind == "cap":
+            at += 1
+    return at - end if at > end + 1 else 0
 
 
 def _before_form(found: Sequence[Token], index: int, end: int) -> bool:

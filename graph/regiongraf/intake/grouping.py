@@ -13,7 +13,17 @@ from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.lexer import NUMBER_WORDS, Token
 from regiongraf.intake.lexer import tokens as words
 from regiongraf.intake.sets import grouped
-from regiongraf.intake.words import APPOSITIONS, LEGAL, PLURALS, RELATED, SET_HEAD, SET_STARTS, VAGUE_SETS, listed
+from regiongraf.intake.words import (
+    APPOSITIONS,
+    LEGAL,
+    PLURALS,
+    REFERENCES,
+    RELATED,
+    SET_HEAD,
+    SET_STARTS,
+    VAGUE_SETS,
+    listed,
+)
 
 SEPARATORS = listed(
     """
@@ -40,10 +50,23 @@ APPOSITION_TAIL = re.compile(r"\w(?:bolaget|företaget|föreningen|organisatione
 
 def group(text: str, found: Sequence[Token], known: Gazetteer) -> list[Token]:
     """`found` with shared heads given to each name, sets drawn together, and appositions left out."""
-    tokens = _suffix_heads(_called(_one_name(text, _in_english(list(found), known))), known)
+    tokens = _suffix_heads(_called(_one_name(text, _in_english(_counted_once(found), known))), known)
     tokens = _prefix_heads(tokens, known)
     tokens = grouped(_sets(text, tokens), known)
     return _appositions(_taught(tokens))
+
+
+def _counted_once(found: Sequence[Token]) -> list[Token]:
+    """“de tre (3) kommunerna”: a figure in brackets that says again what the word before it said."""
+    result: list[Token] = []
+    index = 0
+    while index < len(found):
+        result.append(found[index])
+        index += 1
+        again = [token.text for token in found[index : index + 3]]
+        if len(again) == 3 and again[0] == "(" and again[2] == ")" and found[index + 1].kind == "num":
+            index += 3 * (result[-1].low in NUMBER_WORDS)
+    return result
 
 
 def _in_english(tokens: list[Token], known: Gazetteer) -> list[Token]:
@@ -60,7 +83,7 @@ def _in_english(tokens: list[Token], known: Gazetteer) -> list[Token]:
 
 
 def _called(tokens: list[Token]) -> list[Token]:
-    """“Projektet, som heter H2 Kust, …”: the project stands there by its name."""
+    """“Projektet, som heter H2 Kust, …”, “Bolaget, som heter …”: it stands there by its name."""
     for index, token in enumerate(tokens):
         if (
             token.low not in ("heter", "kallas")
@@ -70,12 +93,14 @@ def _called(tokens: list[Token]) -> list[Token]:
         ):
             continue
         head = next((i for i in range(index - 1, max(-1, index - 4), -1) if tokens[i].kind == "ref"), None)
-        if head is None or tokens[head].value not in ("projektet", "programmet"):
+        kinds = REFERENCES[tokens[head].value] if head is not None else ()
+        if head is None or kinds not in (("project",), ("company",), ("foundation",)):
             continue
         named = tokens[index + 1]
         name = named.value.name if isinstance(named.value, Entity) else named.text
-        project = Token("prj", named.text, named.start, named.end, Entity(name, "project"))
-        return [*tokens[:head], project, *tokens[index + 2 :]]
+        kind = "prj" if kinds == ("project",) else "org"
+        called = Token(kind, named.text, named.start, named.end, Entity(name, kinds[0]))
+        return [*tokens[:head], called, *tokens[index + 2 :]]
     return tokens
 
 
@@ -274,8 +299,13 @@ def _sets(text: str, tokens: list[Token]) -> list[Token]:
         begin = len(result)
         while begin > 0 and _determines(result[begin - 1]):
             begin -= 1
-        if begin > 0 and result[begin - 1].genitive and result[begin - 1].kind in ("geo", "ref"):
+        if begin > 0 and (
+            (result[begin - 1].genitive and result[begin - 1].kind in ("geo", "ref", "weak"))
+            or (result[begin - 1].kind == "weak" and begin > 1 and result[begin - 2].low in ("alla", "samtliga"))
+        ):
             begin -= 1
+            while begin > 0 and result[begin - 1].low in ("alla", "samtliga", "de"):
+                begin -= 1
         end = _place_after(tokens, index + 1)
         determined = begin < len(result)
         if determined and result[begin].low in ("ett", "en", "a", "an"):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from regiongraf.intake.boxes import CHART, box_facts, in_chart, named_first, second_name, unframed
 from regiongraf.intake.candidate import Candidate
 from regiongraf.intake.carryover import dealt, filled
 from regiongraf.intake.cells import Setting
-from regiongraf.intake.definitions import defined
+from regiongraf.intake.definitions import INSIDE, defined
 from regiongraf.intake.document import Block, BlockKind, Document, View, view
 from regiongraf.intake.engine import read
 from regiongraf.intake.entities import find
@@ -22,15 +23,17 @@ from regiongraf.intake.grouping import group
 from regiongraf.intake.layout import BULLET
 from regiongraf.intake.lexer import Token, tokens
 from regiongraf.intake.merging import distinct
+from regiongraf.intake.naming import tail_kind
 from regiongraf.intake.patterns import BODY_CHARS, sentence_text
 from regiongraf.intake.references import Alias, Surroundings, aliases, document_names, same_bodies
 from regiongraf.intake.rules import RuleBook, shipped
 from regiongraf.intake.sentence import Sentence
 from regiongraf.intake.sets import one_set, resolved
 from regiongraf.intake.structures import SECTION, table_facts
-from regiongraf.intake.words import COMMON_STARTS, HEADS
+from regiongraf.intake.words import COMMON_STARTS, FINITE, FUNCTION, HEADS, PLURALS, REFERENCES
 from regiongraf.model import Entry
 
+OPENERS = frozenset(["•", ":", "”", '"', "“", "§"])
 AFTER_PLACE = frozenset(["i", "inom", "hela", "in", "kring", "runt", "utanför", "över"])
 
 
@@ -121,7 +124,22 @@ def _common_words(parts: Iterable[Part], book: RuleBook) -> Vocabulary:
     """The words that the document writes with a small letter somewhere, and those that rules turn on."""
     small = {token.text for part in parts for token in part.tokens if token.kind == "word" and len(token.text) > 2}
     capital = {token.low for part in parts for token in part.tokens if token.kind == "cap"}
-    return Vocabulary(frozenset(small), frozenset(low for low in capital if book.alphabet.knows(low)))
+    return Vocabulary(
+        frozenset(small), frozenset(low for low in capital if book.alphabet.knows(low)), frozenset(_inner(parts))
+    )
+
+
+def _inner(parts: Iterable[Part]) -> Iterator[str]:
+    """The words with a capital inside a sentence; those that are a whole block, where they come again elsewhere."""
+    alone: Counter[str] = Counter()
+    for part in parts:
+        for index, token in enumerate(part.tokens):
+            if token.kind != "cap":
+                continue
+            if index and part.tokens[index - 1].kind != "stop" and part.tokens[index - 1].text not in OPENERS:
+                yield token.text
+            alone[token.text.removesuffix("s")] += 2 if len(part.tokens) == 1 else 1
+    yield from (word for word, count in alone.items() if count > 2)
 
 
 def _names(parts: list[Part], known: Gazetteer, common: Vocabulary) -> tuple[Gazetteer, list[tuple[Part, Alias]]]:
@@ -132,6 +150,8 @@ def _names(parts: list[Part], known: Gazetteer, common: Vocabulary) -> tuple[Gaz
     for part in parts:
         for entity in defined(part.view.text, part.tokens, known, common.small):
             base.add(entity.name, entity)
+    if title := _title(parts, known):
+        base.add(title.name, title)
     known = base
     unsure: dict[Entity, None] = {}
     for part in parts:
@@ -154,7 +174,10 @@ def _names(parts: list[Part], known: Gazetteer, common: Vocabulary) -> tuple[Gaz
     for initials, entity in _initials(entities):
         if own.longest(tokens(initials), 0) is None:
             own.add(initials, entity)
+    subsidiaries = _subsidiaries(parts)
     for short, entity in _unique_prefixes(entities):
+        if entity in subsidiaries:
+            continue
         other = known.longest(tokens(short), 0)
         if other is None or (other[0].listed and other[0].kind == "company" and other[0].name == short):
             own.add(short, entity)
@@ -166,6 +189,29 @@ def _names(parts: list[Part], known: Gazetteer, common: Vocabulary) -> tuple[Gaz
     for part in parts:
         part.named = resolved(part.named, same)
     return own, introduced
+
+
+def _title(parts: Sequence[Part], known: Gazetteer) -> Entity | None:
+    """The page's own name: its first line, where the same two to five words come again below."""
+    if not parts or parts[0].block.rows or not 1 < len(words := parts[0].tokens) < 6 or words[0].kind != "cap":
+        return None
+    if words[0].low in COMMON_STARTS or words[0].low.removesuffix("s") in REFERENCES or words[0].low in PLURALS:
+        return None
+    if any(word.kind not in ("cap", "word") or word.low in FINITE or word.low in FUNCTION - INSIDE for word in words):
+        return None
+    name = parts[0].view.text.strip()
+    again = any(re.search(rf"\b{re.escape(name)}\b", part.view.text) for part in parts[1:])
+    return Entity(name, "unknown") if again and known.longest(words, 0) is None and tail_kind(name) is None else None
+
+
+def _subsidiaries(parts: Iterable[Part]) -> set[Entity]:
+    """The companies that are another’s: “dotterbolaget Kustvatten Service AB” is not what “Kustvatten” means."""
+    return {
+        token.value
+        for part in parts
+        for before, token in pairwise(part.named)
+        if before.low.startswith(("dotter", "subsidiar")) and isinstance(token.value, Entity)
+    }
 
 
 def _one_form(entities: Iterable[Entity]) -> Iterator[tuple[str, Entity]]:
@@ -288,6 +334,7 @@ def _block(
         if in_chart([p.block for p in parts[near : number + CHART + 1]], number - near):
             yield from box_facts(part.block, part.view, named)
     around.giver = around.receiver = around.owned = around.period = None
+    around.agents = {}
     said: list[Candidate] = []
     for sentence_tokens in _sentences(named):
         if trace is not None:

@@ -179,6 +179,8 @@ class Surroundings:
     """In minutes: the region or municipality of the head, whose money it is where nobody else is named."""
     owned: str | None = None
     """The name of the company whose owners were told last in this block."""
+    agents: dict[str, set[str]] = field(default_factory=dict)
+    """By kind of fact, the names of those who were told in this block to own, join or fund somebody."""
     former: set[Entity] = field(default_factory=set)
     """Who is told to have owned something before."""
     period: tuple[str | None, str | None] | None = None

@@ -16,7 +16,21 @@ from regiongraf.intake.patterns import Alphabet, RuleError, compile_pattern, lit
 
 MACROS = "macros.toml"
 FIELDS = {"id", "level", "match", "emit", "example", "note", "takes"}
-EMITTED = {"kind", "subject", "object", "share", "amount", "status", "via", "whole", "swap", "plain", "topic", "only"}
+EMITTED = {
+    "kind",
+    "subject",
+    "object",
+    "share",
+    "amount",
+    "status",
+    "via",
+    "whole",
+    "swap",
+    "plain",
+    "topic",
+    "only",
+    "each",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,8 @@ class Emission:
     """True where the words themselves say that the share is the whole: “helägt”."""
     plain: bool = False
     """True where cues of modality in the sentence do not touch this statement."""
+    each: bool = False
+    """True where the words themselves say that the figure is that of every one named: “envar av de tre ägarna”."""
     topic: tuple[str, ...] = ()
     """Kinds of body that TOPIC may be, where they are not those of the kind of fact."""
     only: tuple[str, ...] = ()

@@ -28,9 +28,8 @@ def topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None:
         if nearest:
             return nearest
     groups: list[Sequence[Entity]] = [
-        sentence.told(before),
-        *reversed(around.sentences[-8:]),
-        list(reversed(around.topics)),
+        _other_than_owners(sentence, emission, group)
+        for group in (sentence.told(before), *reversed(around.sentences[-8:]), list(reversed(around.topics)))
     ]
     if emission.kind in ("funding", "budget"):
         project = next((entity for group in groups for entity in group if entity.kind == "project"), None)
@@ -38,10 +37,14 @@ def topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None:
             return project
     if emission.kind == "partnership":
         kinds = ("project", "unknown", "association")
+        if not any(entity.kind in kinds for group in groups for entity in group):
+            kinds = ("company", "foundation", "university", "union")
     if emission.kind == "funding":
         kinds = RECEIVERS
     if emission.kind == "budget":
         kinds = ("project", *RECEIVERS)
+    if speaker := _speaker(sentence, emission, kinds):
+        return speaker
     for group in groups:
         last = next((entity for entity in group if entity.name == around.owned), None)
         if emission.kind == "ownership" and emission.object == "TOPIC" and last:
@@ -69,3 +72,19 @@ def topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None:
         return None
     page = next((entity for entity in reversed(around.topics) if entity.kind not in ("place", "person")), None)
     return (page if emission.kind == "partnership" else None) or around.issuer(kinds or (), around.former)
+
+
+def _other_than_owners(sentence: Sentence, emission: Emission, group: Sequence[Entity]) -> list[Entity]:
+    """`group` without those who were told just before to own, join or fund: others are owned, joined, funded."""
+    said = sentence.around.agents.get(emission.kind, set()) if emission.object == "TOPIC" else set()
+    return [entity for entity in group if entity.name not in said or entity.name == sentence.around.owned]
+
+
+def _speaker(sentence: Sentence, emission: Emission, kinds: Sequence[str] | None) -> Entity | None:
+    """Who speaks, where the sentence says “vi” or “vårt” and nothing tells against their being what it is about."""
+    ours = next((token for token in sentence.tokens if token.kind == "ref" and token.value == "vi"), None)
+    if ours is None or emission.kind not in ("membership", "partnership", "funding") or emission.object != "TOPIC":
+        return None
+    found = sentence.entity(ours)
+    fits = found is not None and (found[0].kind == "unknown" or found[0].kind in (kinds or (found[0].kind,)))
+    return found[0] if found and fits else None

@@ -343,6 +343,13 @@ BREAKERS = listed(
     stiftare ägarandel ägare ägd ägs ägt
     """
 )
+# Adjectives of a country, which English writes with a capital: no names on their own.
+DEMONYMS = listed(
+    """
+    american baltic british danish dutch english european finnish french german nordic norwegian scandinavian
+    swedish
+    """
+)
 # Words that start sentences and names alike: “Nya Ostbanan AB”.
 NAME_ADJECTIVES = listed(
     """

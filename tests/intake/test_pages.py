@@ -1,0 +1,79 @@
+"""What short pages say over several sentences: what a page is about, and words that only look like names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from regiongraf.intake import Candidate
+from regiongraf.intake.notation import fact
+from regiongraf.intake.scoring import listed, score
+
+Read = Callable[[str], list[Candidate]]
+
+PAGES: dict[str, tuple[str, list[str]]] = {
+    "the title is a name, and a verb with a capital is none": (
+        (
+            "Skogsrike avfall\n\nHämtar hos alla\n\nVårt uppdrag är att ta hand om avfallet i de tre medlemskommunerna"
+            " Falun, Säter och Hedemora.\n\nKontakta Skogsrike avfall"
+        ),
+        [f"membership | {town} kommun | Skogsrike avfall" for town in ("Falu", "Säters", "Hedemora")],
+    ),
+    "a number said twice": (
+        (
+            "Södra Skogens Vattenförbund är ett kommunalförbund.\n\nMedlemmar i förbundet är de två (2) kommunerna"
+            " Hedemora och Avesta."
+        ),
+        [f"membership | {town} kommun | Södra Skogens Vattenförbund" for town in ("Hedemora", "Avesta")],
+    ),
+    "a subsidiary does not lend its name to its parent": (
+        (
+            "Kullavatten ägs av tre kommuner. Ägarkommunerna är Höganäs, Ängelholm och Laholm. Genom dotterbolaget"
+            " Kullavatten Service AB säljs tjänster."
+        ),
+        [
+            *(f"ownership | {town} kommun | Kullavatten" for town in ("Höganäs", "Ängelholms", "Laholms")),
+            "ownership | Kullavatten | Kullavatten Service AB",
+        ],
+    ),
+    "a figure that ends a name": (
+        "Bolaget, som heter Väst–Öst 1.30, ägs av Region Norrskog.",
+        ["ownership | Region Norrskog | Väst–Öst 1.30"],
+    ),
+    "an authority of a place among owners": (
+        "Norrbuss AB ägs av kollektivtrafikmyndigheten i Norrskog och Region Tallås.",
+        [
+            "ownership | kollektivtrafikmyndigheten i Norrskog | Norrbuss AB",
+            "ownership | Region Tallås | Norrbuss AB",
+        ],
+    ),
+    "a heading that runs into its sentence": (
+        "Ärendebeskrivning Strömstads kommun äger AB Bergtullsnät.",
+        ["ownership | Strömstads kommun | AB Bergtullsnät"],
+    ),
+    "an English agency for a field, and an adjective of a country": (
+        "Green Hill is a project funded by the Swedish Agency for Rural Growth and Learning. It has Swedish roots.",
+        ["funding | Swedish Agency for Rural Growth and Learning | Green Hill"],
+    ),
+    "partners of the body of the sentence before, not of a participle": (
+        (
+            "Northlight Park AB was founded by Region Norrskog. Key partners include Region Tallås and Vinnova. Working"
+            " across borders, we help."
+        ),
+        [
+            "founder | Region Norrskog | Northlight Park AB",
+            "partnership | Region Tallås | Northlight Park AB",
+            "partnership | Vinnova | Northlight Park AB",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_says_its_facts_and_no_others(name: str, facts_of: Read) -> None:
+    text, facts = PAGES[name]
+    found = [c for c in facts_of(text) if c.kind not in ("alias", "indicator", "organisation")]
+    result = score([fact(line) for line in facts], found)
+    assert [listed(f) for f in result.missed] == []
+    assert [listed(f) for f in result.wrong] == []
