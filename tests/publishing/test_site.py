@@ -217,7 +217,9 @@ def test_ontology_comes_with_its_codes_and_tells_which_question_asks_for_them(si
     text = (site / "def" / "index.en.html").read_text(encoding="utf-8")
     terms = dict(re.findall(r'<article class="term" id="([^"]+)"(.*?)</article>', text, flags=re.DOTALL))
     assert "questions/control-of.en.html" in terms["Certain"], "a code, by the property whose value it is"
-    assert "questions/" in terms["shareStatus"], "a property, by its domain"
+    assert "questions/what-bodies-do.en.html" in terms["Museum"], "a class that a question names"
+    assert "Asked for by" in terms["BoardAppointment"], "a code that no record of this dataset has"
+    assert "regiongraf evidence" in terms["spanHash"], "what no question asks for says what reads it"
     assert all("<details>" in told for told in terms.values())
 
 

@@ -5,22 +5,22 @@ Why no generator: pyLODE stops at some ontology IRIs and puts definitions into i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from regiongraf.figures import Language
 from regiongraf.names import swedish_order
 from regiongraf.publishing.quads import value
+from regiongraf.publishing.site.history import changes, kept, numbers
 from regiongraf.publishing.site.model import Model, Ref, page_name
 from regiongraf.publishing.site.rendering import LANGUAGES, Renderer
+from regiongraf.publishing.site.uses import IN_SCHEME, Uses
 from regiongraf.publishing.site.wording import TEXTS
 from regiongraf.publishing.things import local
 from regiongraf.questions import library
 from regiongraf.resources import shelf, texts
 from regiongraf.store.parsing import convert
-from regiongraf.triples.terms import name
-from regiongraf.vocabulary import PREFIXES, TERMS
+from regiongraf.vocabulary import TERMS
 
 ONTOLOGY = "<https://w3id.org/regiongraf/def>"
 PARTS = (
@@ -29,8 +29,8 @@ PARTS = (
     ("codes", ("skos:ConceptScheme", "skos:Concept")),
 )
 FACTS = (("rdfs:subClassOf", "subclass of"), ("rdfs:domain", "domain"), ("rdfs:range", "range"))
-CODES_SHOWN = "skos:inScheme"
-WIDER = ("rdfs:subClassOf", "rdfs:subPropertyOf", "owl:inverseOf", "rdfs:domain")
+MOST = 5
+"""Questions, and terms that they ask by, that a term shows."""
 
 
 class VocabularyPage:
@@ -45,8 +45,8 @@ class VocabularyPage:
             for path, text in texts(shelf("ontology"), ".ttl")
             if path.startswith("examples/") and path.count("/") == 1
         }
-        self._valued = self._properties_of_codes()
-        self._questions = {question.name: _named_in(question.sparql) for question in library().values()}
+        self._uses = Uses(self.terms)
+        self._older = kept()
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file as (path within the site, bytes)."""
@@ -60,7 +60,6 @@ class VocabularyPage:
 
     def _context(self, language: Language) -> dict[str, Any]:
         terms = self.terms
-        notes = [v for o in terms.all(ONTOLOGY, "skos:historyNote") if (v := value(o))]
         return {
             "title": terms.text(ONTOLOGY, "dct:title", language) or "regiongraf",
             "description": terms.text(ONTOLOGY, "dct:description", language) or "",
@@ -68,8 +67,30 @@ class VocabularyPage:
             "version": terms.text(ONTOLOGY, "owl:versionInfo") or "",
             "parts": [self._part(key, classes, language) for key, classes in PARTS],
             "tree": self._tree(language),
-            "changes": [note.text for note in notes if note.language == language],
+            "changes": self._changes(language),
         }
+
+    def _changes(self, language: Language) -> list[dict[str, Any]]:
+        """The versions, newest first: what is noted of each, and which terms it changed."""
+        notes = [v for o in self.terms.all(ONTOLOGY, "skos:historyNote") if (v := value(o))]
+        noted = {note.text.partition(":")[0]: note.text for note in notes if note.language == language}
+        version = self.terms.text(ONTOLOGY, "owl:versionInfo") or ""
+        changed = {change.version: change for change in changes(self._older, self.terms, version)}
+        told = []
+        for each in sorted({*noted, *changed}, key=numbers, reverse=True):
+            change = changed.get(each)
+            kinds = (
+                (("added", change.added), ("removed", change.removed), ("redefined", change.redefined))
+                if change
+                else ()
+            )
+            lists = [
+                {"name": TEXTS[key].said(language), "refs": [self._ref(term, language) for term in terms]}
+                for key, terms in kinds
+                if terms
+            ]
+            told.append({"note": noted.get(each, each), "lists": lists})
+        return told
 
     def _own(self, classes: tuple[str, ...]) -> list[str]:
         found = {term for class_ in classes for term in self.terms.of_class(class_)}
@@ -84,10 +105,9 @@ class VocabularyPage:
         for prefixed, text in FACTS:
             if found := [self._ref(o, language) for o in self.terms.all(term, prefixed)]:
                 facts.append({"name": TEXTS[text].said(language), "refs": found})
-        if scheme := [self._ref(o, language) for o in self.terms.all(term, CODES_SHOWN)]:
+        if scheme := [self._ref(o, language) for o in self.terms.all(term, IN_SCHEME)]:
             facts.append({"name": TEXTS["codes"].said(language), "refs": scheme})
-        if used := self._used(term, language):
-            facts.append({"name": TEXTS["used in"].said(language), "refs": used})
+        facts += self._used(term, language)
         return {
             "name": local(term),
             "label": self.terms.label(term, language),
@@ -96,10 +116,19 @@ class VocabularyPage:
             "example": self._example(term, language),
         }
 
-    def _used(self, term: str, language: Language) -> list[Ref]:
-        names = self._asking(term)[:5]
+    def _used(self, term: str, language: Language) -> Iterator[dict[str, Any]]:
+        """The questions that name a term, or ask for it by another, which is told; else what reads it."""
+        use = self._uses.of(term)
         ending = "" if language == "sv" else ".en"
-        return [Ref(library()[question].said(language), f"questions/{question}{ending}.html") for question in names]
+        if use.through:
+            terms = [self._ref(through, language) for through in use.through[:MOST]]
+            yield {"name": TEXTS["asked by"].said(language), "refs": terms}
+        if use.questions:
+            asking = [(library()[each].said(language), each) for each in use.questions[:MOST]]
+            refs = [Ref(said, f"questions/{each}{ending}.html") for said, each in asking]
+            yield {"name": TEXTS["used in"].said(language), "refs": refs}
+        elif use.reader:
+            yield {"name": TEXTS["read by"].said(language), "refs": [Ref(use.reader.said(language).replace("`", ""))]}
 
     def _example(self, term: str, language: Language) -> str | None:
         """The Turtle of the example, or what is said where there is nothing to show."""
@@ -107,32 +136,6 @@ class VocabularyPage:
         if example is None or value(example):
             return self.terms.text(term, "skos:example", language)
         return self._examples.get(local(example).removesuffix(".ttl"))
-
-    def _asking(self, term: str) -> list[str]:
-        """The questions that name a term; else those that ask for what it is a value, a kind or a property of."""
-        seen: set[str] = set()
-        waiting = [term]
-        while waiting:
-            if found := [question for question, used in self._questions.items() if not used.isdisjoint(waiting)]:
-                return found
-            seen.update(waiting)
-            waiting = sorted({wider for t in waiting for wider in self._wider(t)} - seen)
-        return []
-
-    def _wider(self, term: str) -> list[str]:
-        """A property of which a code is a value; what a class is a kind of; whose property a property is."""
-        scheme = self.terms.one(term, CODES_SHOWN) or term
-        said = (o for prefixed in WIDER for o in self.terms.all(term, prefixed))
-        return [*self._valued.get(scheme, ()), *said]
-
-    def _properties_of_codes(self) -> dict[str, list[str]]:
-        """By scheme of codes the properties whose values are of it, in the data."""
-        found: dict[str, set[str]] = {}
-        for subject in self.model.data:
-            for property_, item in self.model.data.pairs(subject):
-                if item.startswith(f"<{TERMS}") and (scheme := self.terms.one(item, CODES_SHOWN)):
-                    found.setdefault(scheme, set()).add(property_)
-        return {scheme: sorted(properties) for scheme, properties in found.items()}
 
     def _ref(self, term: str, language: Language) -> Ref:
         if term.startswith(f"<{TERMS}"):
@@ -156,9 +159,3 @@ class VocabularyPage:
             ]
 
         return under(None)
-
-
-def _named_in(sparql: str) -> set[str]:
-    """The terms that a query names, as IRI terms."""
-    found = re.findall(r"(?<![\w?:<])([a-z]+):(\w+)", sparql)
-    return {name(f"{prefix}:{word}") for prefix, word in found if prefix in PREFIXES}
