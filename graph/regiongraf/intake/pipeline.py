@@ -16,12 +16,14 @@ from regiongraf.intake.definitions import INSIDE, defined
 from regiongraf.intake.document import Block, BlockKind, Document, View, view
 from regiongraf.intake.engine import read
 from regiongraf.intake.entities import find
+from regiongraf.intake.factsheet import sheets
 from regiongraf.intake.figures import FAR, furniture, label_facts, unexplained
 from regiongraf.intake.gazetteer import Entity, Gazetteer, gazetteer
 from regiongraf.intake.grammar import Vocabulary
 from regiongraf.intake.grouping import group
 from regiongraf.intake.layout import BULLET
 from regiongraf.intake.lexer import Token, tokens
+from regiongraf.intake.listing import Taken
 from regiongraf.intake.merging import distinct
 from regiongraf.intake.naming import tail_kind
 from regiongraf.intake.patterns import BODY_CHARS, sentence_text
@@ -95,8 +97,10 @@ def read_document(
     found: list[Candidate] = [_alias_fact(alias, part, document) for part, alias in introduced]
     prompts: list[Prompt] = []
     setting = Setting(document, around, own, common, furniture(document))
+    taken = Taken(sheets([(part.block, part.named) for part in parts], setting))
     for number, part in enumerate(parts):
-        found += _block(part, number, parts, document, around, own, book, prompts, setting, trace)
+        found += taken.facts.get(number, ())
+        found += _block(part, number, parts, document, around, own, book, prompts, setting, trace, taken)
         if progress and (number % 50 == 49 or number + 1 == len(parts)):
             progress(number + 1, len(parts))
     bodies = {entity for entity in around.counts if entity.kind not in ("place", "project", "education")}
@@ -309,8 +313,11 @@ def _block(
     prompts: list[Prompt],
     setting: Setting,
     trace: list[list[Token]] | None,
+    taken: Taken,
 ) -> Iterator[Candidate]:
     if part.block.rows:
+        if taken.covers(part.block.start):
+            return
         yield from table_facts(
             part.block,
             [(p.block, p.named) for p in parts[max(0, number - SECTION) : number]],
@@ -336,7 +343,7 @@ def _block(
     around.giver = around.receiver = around.owned = around.period = None
     around.agents = {}
     said: list[Candidate] = []
-    for sentence_tokens in _sentences(named):
+    for sentence_tokens in _sentences([t for t in named if not taken.covers(part.view.at(t.start))]):
         if trace is not None:
             trace.append(sentence_tokens)
         sentence = Sentence(sentence_tokens, part.view, around, known, part.block.page)
