@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -89,14 +90,20 @@ class Holdings:
         if place == len(self.ids) or self.ids[place] != owner:
             return []
         seen = np.zeros(len(self.ids), dtype=bool)
+        last = np.empty(len(self.ids), dtype=np.int64)
         front = self.owned[self.first[place] : self.first[place + 1]]
         while len(front):
             seen[front] = True
-            counts = self.first[front + 1] - self.first[front]
-            starts = np.repeat(self.first[front] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-            reached = self.owned[starts + np.arange(len(starts))]
-            front = np.unique(reached[~seen[reached]])
-        return [self.ids[each] for each in np.flatnonzero(seen).tolist()]
+            starts = self.first[front]
+            counts = self.first[front + 1] - starts
+            starts -= np.cumsum(counts) - counts
+            reached = self.owned[np.repeat(starts, counts) + np.arange(counts.sum())]
+            reached = reached[~seen[reached]]
+            # Each once, without sorting: of those that are reached twice, the last one stays.
+            order = np.arange(len(reached))
+            last[reached] = order
+            front = reached[last[reached] == order]
+        return list(compress(self.ids, seen.tobytes()))
 
 
 @dataclass(frozen=True, slots=True)

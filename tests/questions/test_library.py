@@ -62,11 +62,51 @@ def test_a_wrong_header_is_told_with_its_file(change: tuple[str, str], told: str
     assert caught.value.hint
 
 
+@pytest.mark.parametrize(
+    "group",
+    [
+        "OPTIONAL { ?who ?says ?year }",
+        "OPTIONAL { ?who ?says ?what . ?what ?in ?year }",
+        "MINUS { ?who ?says ?year }",
+        "{ ?who ?says ?a } UNION { ?who ?says ?year }",
+        "?who ?says ?what . OPTIONAL {\n    ?what ?in ?year\n  }",
+        "OPTIONAL {\n    ?who ?says ?what . OPTIONAL { ?what ?in ?year }\n  }",
+    ],
+)
+def test_a_group_that_would_not_be_bound_to_its_parameter_is_refused(group: str) -> None:
+    with pytest.raises(QueryError, match="mentions \\?year and is not bound to it") as caught:
+        parse("ownership/who.rq", GOOD.replace("?has ?year .\n", f"?has ?year .\n  {group}\n"))
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "OPTIONAL { ?who ?says ?yearly }",
+        "OPTIONAL {\n    ?who ?says ?year\n  }",
+        "{\n    ?who ?says ?a\n  } UNION {\n    ?who ?says ?year\n  }",
+        "FILTER NOT EXISTS { ?who ?says ?year }",
+        "OPTIONAL { ?who ?says '{ ?year }' }  # { ?year }",
+        "VALUES (?who ?year) { (1 2) } VALUES ?year { 1 }",
+        "{ SELECT DISTINCT ?who WHERE { { ?who ?says ?year } } }",
+        "{\n    SELECT ?who\n    WHERE {\n      OPTIONAL { ?who ?says ?year }\n    }\n  }",
+    ],
+)
+def test_a_group_that_is_bound_or_need_not_be_is_taken(group: str) -> None:
+    parse("ownership/who.rq", GOOD.replace("?has ?year .\n", f"?has ?year .\n  {group}\n"))
+
+
 def test_what_is_needed_comes_before_what_may_be_left_out() -> None:
     optional = '#+   first: {type: year, sv: "a", en: "b", example: 1, optional: true}\n'
     text = GOOD.replace("#+ parameters:\n", f"#+ parameters:\n{optional}").replace("?has ?year", "?first ?year")
     with pytest.raises(QueryError, match="comes after one that is not"):
         parse("ownership/who.rq", text)
+
+
+@pytest.mark.parametrize("name", sorted(library()))
+def test_the_rarest_class_comes_first(name: str) -> None:
+    # The engine begins with the first of two classes, and of current records there are as many as of everything.
+    assert " a rg:CurrentRecord, " not in library()[name].sparql
 
 
 def test_names_are_unique_and_a_miss_gets_suggestions() -> None:

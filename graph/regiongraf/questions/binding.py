@@ -7,12 +7,14 @@ that mentions the parameter: engines evaluate such a group by itself, and withou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from regiongraf.store import Term
+from regiongraf.store.keywords import bare
 
 GROUPS = {"{", "} UNION {", "OPTIONAL {", "MINUS {"}
 WHERE = "WHERE {"
+_VALUES = re.compile(r"(?i)\bVALUES\s*(?:\?\w+|\([^()]*\))\s*\{[^{}]*\}")
 
 
 def bound(sparql: str, terms: Mapping[str, Term], graphs: list[str]) -> str:
@@ -24,6 +26,23 @@ def bound(sparql: str, terms: Mapping[str, Term], graphs: list[str]) -> str:
     start = lines.index(WHERE)
     head = [*lines[:start], *(f"FROM <{graph}>" for graph in graphs), WHERE, *_values(terms, "  ")]
     return "\n".join([*head, *_anchored(lines[start + 1 :], terms)]) + "\n"
+
+
+def unbound(sparql: str, parameters: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each parameter of a group that `bound` gives no VALUES, with the line that opens it.
+
+    Such a group does not open at the end of a line; what stands in a sub-SELECT or in EXISTS needs none.
+    """
+    body = _VALUES.sub(" ", bare(f"\n{sparql}").partition(f"\n{WHERE}\n")[2])
+    within = 0  # the end of the last sub-SELECT or EXISTS
+    for brace in re.finditer(r"\{", body):
+        before, after = body[: brace.start()], body[brace.end() :]
+        text = _inside(after)
+        if before.rstrip().upper().endswith("EXISTS") or after.lstrip().upper().startswith("SELECT"):
+            within = max(within, brace.end() + len(text))
+        line = f"{before.rpartition(chr(10))[2]}{{{after.partition(chr(10))[0]}".strip()
+        if brace.start() >= within and line not in GROUPS:
+            yield from ((name, line) for name in parameters if re.search(rf"\?{name}\b", text))
 
 
 def _anchored(body: list[str], terms: Mapping[str, Term]) -> Iterator[str]:
@@ -38,20 +57,19 @@ def _anchored(body: list[str], terms: Mapping[str, Term]) -> Iterator[str]:
             inner = 0
         opens_select = number + 1 < len(body) and body[number + 1].strip().startswith("SELECT ")
         if line.strip() in GROUPS and not inner and not opens_select:
-            text = "\n".join(_group(body[number + 1 :]))
+            text = _inside("\n".join(body[number + 1 :]))
             named = {name: term for name, term in terms.items() if re.search(rf"\?{name}\b", text)}
             yield from _values(named, " " * (len(line) - len(line.lstrip()) + 2))
 
 
-def _group(lines: list[str]) -> Iterator[str]:
-    """The lines of a group up to the brace that closes it."""
+def _inside(text: str) -> str:
+    """`text` up to the brace that closes the group that it begins in."""
     depth = 1
-    for line in lines:
-        for char in line:
-            depth += (char == "{") - (char == "}")
-            if not depth:
-                return
-        yield line
+    for brace in re.finditer(r"[{}]", text):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return text[: brace.start()]
+    return text
 
 
 def _values(terms: Mapping[str, Term], indent: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from regiongraf.errors import Place, QueryError
 from regiongraf.figures import Language
 from regiongraf.names import suggestions
+from regiongraf.questions.binding import unbound
 from regiongraf.resources import shelf, texts
 from regiongraf.words import Words
 
@@ -172,6 +173,17 @@ def _disagreements(question: Question) -> Iterator[tuple[Words, Words]]:
                 ),
                 Words(f"använd ?{parameter}, eller utelämna den", f"use ?{parameter}, or leave it out"),
             )
+    for parameter, line in unbound(question.sparql, question.parameters):
+        yield (
+            Words(
+                f"gruppen `{line}` nämner ?{parameter} men binds inte till den",
+                f"the group `{line}` mentions ?{parameter} and is not bound to it",
+            ),
+            Words(
+                "öppna den i slutet av en rad, ensam på den: först där binds parametrar",
+                "open it at the end of a line of its own: only there are parameters bound",
+            ),
+        )
     optional = [parameter.optional for parameter in question.parameters.values()]
     if optional != sorted(optional):
         yield (
