@@ -26,6 +26,9 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from regiongraf.store import Store
+    from regiongraf.triples import Quad
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 IN_CI = bool(os.environ.get("CI"))
 
@@ -181,6 +184,12 @@ def desk(_example: Path, tmp_path: Path) -> Desk:
     return Desk(root)
 
 
+@pytest.fixture(scope="session")
+def desk_of() -> Callable[[Path], Desk]:
+    """A desk at a folder that a test keeps for several."""
+    return Desk
+
+
 @pytest.fixture
 def new_desk(tmp_path: Path) -> Callable[[str], Desk]:
     """A factory of desks in folders that do not exist yet."""
@@ -289,3 +298,23 @@ def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+@pytest.fixture(scope="module", params=["rdflib", "oxigraph", "virtuoso"])
+def another_engine(request: pytest.FixtureRequest) -> Callable[[list[Quad]], Store]:
+    """A store of another engine than the embedded one, that is given what it holds."""
+    from regiongraf.store.loading import load
+    from regiongraf.store.rdf import RdflibStore
+    from regiongraf.store.remote import RemoteStore
+
+    if request.param == "rdflib":
+        return RdflibStore.of_quads
+    if request.param == "virtuoso":
+        request.getfixturevalue("administrator")
+    address: str = request.getfixturevalue(request.param)
+
+    def holding(quads: list[Quad]) -> Store:
+        load(quads, address)
+        return RemoteStore(address)
+
+    return holding

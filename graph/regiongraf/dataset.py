@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from regiongraf.columns import Flows, Holdings
     from regiongraf.days import Days
     from regiongraf.diff import Side
+    from regiongraf.funding import Total
     from regiongraf.reasons import Claim
     from regiongraf.store.guarding import Limits
+    from regiongraf.sums import Sums
     from regiongraf.view.notebook import NetworkView
     from regiongraf.view.scene import Scene
 
@@ -103,6 +105,26 @@ class Result:
         return to_markdown(self.answer)
 
 
+class Totals(Result):
+    """Sums of money as a table; `open` gives the items of one of them, or of all."""
+
+    def __init__(self, sums: Sums, *, evidence: bool = False) -> None:
+        super().__init__(sums.table(evidence=evidence))
+        self.sums = sums
+
+    @property
+    def totals(self) -> tuple[Total, ...]:
+        """The sums as values, in the order of the rows: ids of what is counted, not stated, left out and why."""
+        return self.sums.found
+
+    def open(self, row: int | None = None) -> Result:
+        """The items of the sum in one row (from 1), or of every row, each with how it counts and where it stands.
+
+        Raises QueryError for a row that there is none of.
+        """
+        return Result(self.sums.opened(row))
+
+
 class Dataset:
     """A built dataset in any store."""
 
@@ -158,6 +180,33 @@ class Dataset:
         if as_of is not None:
             return Result(self._days.ask(asked, given, as_of, self.lookup, language))
         return Result(ask(asked, given, self.store, language=language, lookup=self.lookup))
+
+    def totals(
+        self,
+        *by: str,
+        roll_up: str | None = None,
+        stage: str | None = None,
+        funder: str | None = None,
+        recipient: str | None = None,
+        place: str | None = None,
+        language: Language = "sv",
+        as_of: date | None = None,
+        evidence: bool = False,
+    ) -> Totals:
+        """Sums of money by any of `regiongraf.sums.BY`, nothing counted twice; each can be opened.
+
+        `roll_up` counts “agencies” as the State or “units” as who runs them; `stage`, `funder`, `recipient` and `place`
+        choose which money, by name; `evidence` has the table tell how each item is known. Raises QueryError for what is
+        nothing to sum by, UnknownName or AmbiguousName.
+        """
+        from regiongraf.sums import Sums, statements, wanted
+
+        asked = wanted(self.lookup, by, roll_up=roll_up, stage=stage, funder=funder, recipient=recipient, place=place)
+        if as_of is None:
+            return Totals(Sums(self.store, self.lookup, asked, language), evidence=evidence)
+        store = self._days.store(as_of, worked_out=False)
+        beside = self._days.beside(statements(store, asked), lambda other: statements(other, asked), as_of)
+        return Totals(Sums(store, self.lookup, asked, language, beside), evidence=evidence)
 
     def about(self, name: str, *, language: Language = "sv", as_of: date | None = None) -> list[Result]:
         """What is known of one body: the answer of each question of `ABOUT` that has one.

@@ -5,7 +5,7 @@ What is first stated later is unknown on the day; an answer names it beside its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -83,15 +83,22 @@ class Days:
         if not columns:
             count, first = self._unknown_in_all(day)
             return OnDay(day, elsewhere=count, first_elsewhere=first, youngest=youngest)
-        told = _statements(answer.rows, columns)
         terms = bind(answer.question, arguments, lookup)
-        stores = [self._store]
-        if self._is_doubtful(day):
-            stores.append(self._kept(day, worked_out=worked_out, unknown_too=True))
-        others: set[Iri] = set()
-        for store in stores:
+
+        def rests_on(store: Store) -> set[Iri]:
             query = render(answer.question, terms, store.graphs(), answer.language)
-            others |= _statements(store.select(query).dicts(), columns)
+            return _statements(store.select(query).dicts(), columns)
+
+        beside = self.beside(_statements(answer.rows, columns), rests_on, day, worked_out=worked_out)
+        return replace(beside, youngest=youngest)
+
+    def beside(
+        self, told: set[Iri], rests_on: Callable[[Store], set[Iri]], day: date, *, worked_out: bool = False
+    ) -> OnDay:
+        """What an answer about `day` leaves out: `told` are its statements, `rests_on` gives those of another store."""
+        others = rests_on(self._store)
+        if self._is_doubtful(day):
+            others |= rests_on(self._kept(day, worked_out=worked_out, unknown_too=True))
         times = self.times(others - told)
         states = {statement: each.state(day) for statement, each in times.items()}
         return OnDay(
@@ -103,7 +110,6 @@ class Days:
             ),
             tuple(sorted(statement for statement, state in states.items() if state is State.ENDED)),
             tuple(sorted(statement for statement, state in states.items() if state is State.NOT_BEGUN)),
-            youngest=youngest,
         )
 
     def times(self, statements: Iterable[Iri]) -> dict[Iri, Times]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from regiongraf.funding import Flow
 from regiongraf.model import Basis, Form, Instrument, Precision, Recurrence, RightKind, Stage
 from regiongraf.ownership import Bounds, ControlRight, Holding, Network, OwnerList, Right, Tie
-from regiongraf.store import Iri, Literal, Store, Term
+from regiongraf.store import Iri, Store, Term
+from regiongraf.store import Literal as Value
+from regiongraf.store.fetching import select_all
 from regiongraf.vocabulary import PREFIXES, TERMS
 
+RollUp = Literal["agencies", "units"]
 PROLOGUE = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("dct", "org", "rg"))
 WHEN = """OPTIONAL { ?statement rg:validFrom ?from } OPTIONAL { ?statement rg:validTo ?to }
   OPTIONAL { ?statement rg:asOf ?asOf }
@@ -35,6 +39,14 @@ RIGHTS = f"""SELECT * WHERE {{
   {WHEN} }}"""
 UNITS = f"SELECT * WHERE {{ ?statement rg:unit ?owned ; rg:parentOrganisation ?owner . {WHEN} }}"
 AGENCIES = "SELECT * WHERE { ?owned rg:partOfLegalPerson ?owner . BIND(?owned AS ?statement) }"
+ROLL_UPS: dict[RollUp, str] = {
+    "agencies": AGENCIES,
+    "units": "SELECT * WHERE { ?statement a rg:CurrentRecord ; rg:unit ?owned ; rg:parentOrganisation ?owner }",
+}
+"""Whose money may be counted as whose, where that is asked for."""
+MEMBERS = (
+    "SELECT DISTINCT ?owned ?owner WHERE { ?statement a rg:CurrentRecord ; rg:group ?owned ; rg:groupMember ?owner }"
+)
 GROUPINGS = f"""SELECT * WHERE {{
   ?statement rg:group ?owned ; rg:groupMember ?owner ; rg:completeness ?completeness . {WHEN} }}"""
 LISTS = f"""SELECT * WHERE {{
@@ -43,7 +55,9 @@ LISTS = f"""SELECT * WHERE {{
 COUNTS = f"""SELECT * WHERE {{
   ?statement rg:countAbout ?about ; rg:countOf ?of ; rg:count ?count ; rg:precision rg:Exact .
   VALUES ?of {{ rg:Owners rg:Members }} {WHEN} }}"""
-FLOWS = f"""SELECT * WHERE {{
+# With its variables named and DISTINCT, so that it can be had in pages from a store that cuts its answers.
+FLOWS = f"""SELECT DISTINCT ?statement ?stage ?instrument ?funder ?funderStatus ?recipient ?amount ?currency ?precision
+  ?recurrence ?activity ?whole ?total ?from ?to WHERE {{
   ?statement rg:stage ?stage ; rg:instrument ?instrument . {WHEN}
   OPTIONAL {{ ?statement rg:funder ?funder }} OPTIONAL {{ ?statement rg:funderStatus ?funderStatus }}
   OPTIONAL {{ ?statement rg:recipient ?recipient }}
@@ -97,12 +111,28 @@ def flows(store: Store) -> list[Flow]:
     """Every stated flow of money of rank Preferred or Normal, in order of id. Ids are IRIs, purposes field codes."""
     several: dict[str, dict[str, list[str]]] = {}
     for name, property_ in SEVERAL.items():
-        query = f"SELECT ?statement ?value WHERE {{ ?statement rg:stage ?stage ; {property_} ?value }}"
-        for row in _rows(store, query):
+        query = f"SELECT DISTINCT ?statement ?value WHERE {{ ?statement rg:stage ?stage ; {property_} ?value }}"
+        for row in select_all(store, PROLOGUE + query).dicts():
             value = _code(row, "value") if name == "purposes" else _id(row, "value")
             several.setdefault(_id(row, "statement"), {}).setdefault(name, []).append(value)
-    rows = {_id(row, "statement"): row for row in _rows(store, FLOWS)}
+    rows = {_id(row, "statement"): row for row in select_all(store, PROLOGUE + FLOWS).dicts()}
     return [_flow(id_, rows[id_], several.get(id_, {})) for id_ in sorted(rows)]
+
+
+def parts(store: Store, which: RollUp) -> dict[str, str]:
+    """Each agency and the state, or each unit and who runs it, by IRI; left out is a unit that several run."""
+    found: dict[str, set[str]] = {}
+    for row in _rows(store, ROLL_UPS[which]):
+        found.setdefault(_id(row, "owned"), set()).add(_id(row, "owner"))
+    return {part: next(iter(wholes)) for part, wholes in sorted(found.items()) if len(wholes) == 1}
+
+
+def groups(store: Store) -> dict[str, list[str]]:
+    """The listed members of each group, by IRI."""
+    found: dict[str, list[str]] = {}
+    for row in _rows(store, MEMBERS):
+        found.setdefault(_id(row, "owned"), []).append(_id(row, "owner"))
+    return {group: sorted(members) for group, members in sorted(found.items())}
 
 
 def _flow(id_: str, row: Row, several: dict[str, list[str]]) -> Flow:
@@ -113,7 +143,7 @@ def _flow(id_: str, row: Row, several: dict[str, list[str]]) -> Flow:
         Stage(_code(row, "stage")),
         funder=_id_or_none(row, "funder"),
         recipient=_id_or_none(row, "recipient"),
-        amount=amount.number if isinstance(amount, Literal) else None,
+        amount=amount.number if isinstance(amount, Value) else None,
         precision=Precision(_code(row, "precision")) if amount else None,
         currency=_id(row, "currency").rpartition("/")[2] if amount else "SEK",
         instrument=Instrument(_code(row, "instrument")),
@@ -176,7 +206,7 @@ def _right(row: Row) -> ControlRight:
 def _of_board(row: Row) -> Bounds | None:
     """The part of a board that some seats are, exactly: two of three is no decimal number of per cent."""
     seats, size = row.get("seats"), row.get("boardSize")
-    if not (isinstance(seats, Literal) and isinstance(size, Literal)):
+    if not (isinstance(seats, Value) and isinstance(size, Value)):
         return None
     return Bounds.exactly(Fraction(int(seats.value), int(size.value)))
 
@@ -186,7 +216,7 @@ def _lists(store: Store) -> Iterator[OwnerList]:
         yield OwnerList(_id(row, "statement"), *_when(row), about=_id(row, "about"), closed=True)
     for row in _rows(store, COUNTS):
         count = row["count"]
-        assert isinstance(count, Literal), "the shapes ask for a number"
+        assert isinstance(count, Value), "the shapes ask for a number"
         yield OwnerList(_id(row, "statement"), *_when(row), about=_id(row, "about"), count=int(count.value))
 
 
@@ -208,7 +238,7 @@ def _share(row: Row) -> Bounds | None:
 def _figure(row: Row, name: str) -> Fraction | None:
     """A share in per cent, as a part of one."""
     value = row.get(name)
-    number = value.number if isinstance(value, Literal) else None
+    number = value.number if isinstance(value, Value) else None
     return None if number is None else Fraction(number) / 100
 
 
@@ -218,7 +248,7 @@ def _when(row: Row) -> tuple[date | None, date | None, date | None]:
 
 
 def _day(value: Term | None) -> date | None:
-    return date.fromisoformat(value.value) if isinstance(value, Literal) else None
+    return date.fromisoformat(value.value) if isinstance(value, Value) else None
 
 
 def _id(row: Row, name: str) -> str:

@@ -35,6 +35,12 @@ def test_names_are_completed_without_regard_to_case_and_accents(desk: Any) -> No
     assert offered(f"regiongraf -w {desk.root} ask who-owns exempelb", 5) == ["Exempelbolaget AB"]
 
 
+def test_what_options_name_is_completed_too(desk: Any) -> None:
+    assert offered(f"regiongraf -w {desk.root} totals --to exempelb", 5) == ["Exempelbolaget AB"]
+    assert offered(f"regiongraf -w {desk.root} totals --stage utb", 5) == ["utbetald"]
+    assert offered("regiongraf totals --by rec", 3) == ["recipient"]
+
+
 def test_nothing_is_offered_where_nothing_is_built(tmp_path: Any) -> None:
     assert offered(f"regiongraf -w {tmp_path} ask who-owns x", 5) == []
     assert offered(f"regiongraf -w {tmp_path} ask no-such x", 5) == []

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regiongraf.funding import Dimension, Flow, LeftOut, Reason, Total, totals
-from regiongraf.model import Precision, Recurrence, Stage
+from regiongraf.model import Instrument, Precision, Recurrence, Stage
 
 
 def flow(id_: str, amount: int | None = None, **more: object) -> Flow:
@@ -28,7 +28,14 @@ def test_amounts_of_one_key_are_added():
 
 
 @pytest.mark.parametrize(
-    "other", [{"stage": Stage.PAID}, {"currency": "EUR"}, {"recurrence": Recurrence.ANNUAL}], ids=str
+    "other",
+    [
+        {"stage": Stage.PAID},
+        {"currency": "EUR"},
+        {"recurrence": Recurrence.ANNUAL},
+        {"instrument": Instrument.LOAN},
+    ],
+    ids=str,
 )
 def test_what_cannot_be_added_stands_apart(other: dict[str, object]):
     assert [each.amount for each in totals([flow("a", 10), flow("b", 5, **other)], Dimension.ALL)] in ([10, 5], [5, 10])
@@ -103,7 +110,7 @@ def test_of_contradicting_statements_one_is_counted():
     flows = [flow("a", 15, conflicts_with=("b",)), flow("b", 12), flow("c", 1)]
     total = only(flows)
     assert (total.low, total.high, total.amount) == (13, 16, None)
-    assert total.contested == ("a",)
+    assert total.contested == ("a", "b")
 
 
 def test_a_statement_that_another_sum_contradicts_may_be_nothing():
@@ -147,6 +154,63 @@ def test_an_agency_is_rolled_up_only_on_request_and_then_wholly():
     total = only(flows, Dimension.FUNDER, roll_up={"verket": "staten"})
     assert (total.key, total.amount) == (("staten",), 14)
     assert total.left_out == (LeftOut("c", Reason.INTERNAL),)
+
+
+def test_sums_by_two_things_are_sums_by_each_taken_apart():
+    year = {"start": date(2025, 1, 1), "end": date(2025, 12, 31)}
+    flows = [
+        flow("a", 10, recipient="x", **year),
+        flow("b", 5, recipient="x"),
+        flow("c", 7, recipient="y", **year),
+        flow("d", 2, recipient="x", **year),
+    ]
+    found = {each.keys: each.amount for each in totals(flows, [Dimension.RECIPIENT, Dimension.PERIOD])}
+    assert found == {(("x",), ("2025",)): 12, (("x",), ()): 5, (("y",), ("2025",)): 7}
+    assert [each.keys for each in totals(flows, ())] == [()]
+
+
+def test_a_group_is_told_beside_a_member_of_the_same_year_only():
+    flows = [
+        flow("a", 10, recipient="seven", start=date(2025, 1, 1), end=date(2025, 12, 31)),
+        flow("b", 8, recipient="seven", start=date(2024, 1, 1), end=date(2024, 12, 31)),
+        flow("c", 3, recipient="ange", start=date(2025, 1, 1), end=date(2025, 12, 31)),
+    ]
+    found = totals(flows, [Dimension.PERIOD, Dimension.RECIPIENT], groups={"seven": ["ange"]})
+    assert {each.keys: each.through_groups for each in found}[("2025",), ("ange",)] == ("a",)
+
+
+def test_several_funders_with_parts_of_their_own_are_no_unknown_funder():
+    found = totals([flow("a", 10, in_parts=True), flow("b", 1)], Dimension.FUNDER)
+    assert [(each.key, each.amount) for each in found] == [(("FunderInParts",), 10), ((), 1)]
+
+
+def test_a_printed_total_gives_way_only_where_all_of_its_rows_are_summed():
+    rows = [flow(f"row{i}", 25, part_of="total", recipient=f"x{i}", places=("ange",)) for i in range(3)]
+    printed = flow("total", 75, is_total=True, places=("ange",))
+    flows = [printed, *rows]
+    assert only(flows, where=lambda each: each.places == ("ange",)).counted == ("row0", "row1", "row2")
+    some = only(flows, where=lambda each: each.recipient != "x0")
+    assert (some.amount, some.counted) == (75, ("total",))
+    assert some.left_out == tuple(LeftOut(f"row{i}", Reason.PART_OF_WHOLE, "total") for i in (1, 2))
+    assert only(flows, where=lambda each: each.recipient == "x0").amount == 25
+
+
+def test_what_is_not_asked_for_still_contradicts_what_is():
+    flows = [flow("a", 15, recipient="x", conflicts_with=("b",)), flow("b", 15, recipient="y")]
+    for recipient in ("x", "y"):
+        total = only(flows, where=lambda each, recipient=recipient: each.recipient == recipient)
+        assert (total.low, total.high, len(total.contested)) == (0, 15, 1)
+
+
+def test_a_contradiction_with_what_does_not_count_any_more_is_settled():
+    total = only([flow("a", 15, conflicts_with=("deprecated",))])
+    assert (total.amount, total.contested) == (15, ())
+
+
+def test_what_is_asked_for_is_asked_of_the_flows_as_rolled_up():
+    flows = [flow("a", 10, funder="staten"), flow("b", 4, funder="verket"), flow("c", 1, funder="regionen")]
+    state = {"roll_up": {"verket": "staten"}, "where": lambda each: each.funder == "staten"}
+    assert only(flows, Dimension.FUNDER, **state).amount == 14
 
 
 def test_nothing_gives_nothing():

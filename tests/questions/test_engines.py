@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -11,9 +12,6 @@ from regiongraf.dataset import Dataset
 from regiongraf.questions.answering import bind, render
 from regiongraf.questions.library import ParameterType, library
 from regiongraf.store import Store, Term
-from regiongraf.store.loading import load
-from regiongraf.store.rdf import RdflibStore
-from regiongraf.store.remote import RemoteStore
 from regiongraf.triples import Quad
 
 ARGUMENTS: dict[ParameterType, str] = {
@@ -34,16 +32,10 @@ def quads(town: Dataset) -> list[Quad]:
     ]
 
 
-@pytest.fixture(scope="module", params=["rdflib", "oxigraph", "virtuoso"])
-def other(request: pytest.FixtureRequest, quads: list[Quad]) -> Store:
+@pytest.fixture(scope="module")
+def other(another_engine: Callable[[list[Quad]], Store], quads: list[Quad]) -> Store:
     """Another engine that holds the same."""
-    if request.param == "rdflib":
-        return RdflibStore.of_quads(quads)
-    if request.param == "virtuoso":
-        request.getfixturevalue("administrator")
-    address = request.getfixturevalue(request.param)
-    load(quads, address)
-    return RemoteStore(address)
+    return another_engine(quads)
 
 
 @pytest.mark.parametrize("name", sorted(library()))

@@ -8,15 +8,13 @@ from typing import Any
 import click
 
 from regiongraf.apps import completing
-from regiongraf.apps.options import AS_OF, ENDPOINT, LANGUAGE, Context
+from regiongraf.apps.options import AS_OF, ENDPOINT, FORMAT, LANGUAGE, Context
 
 
 @click.command()
 @click.argument("question", required=False, shell_complete=completing.questions)
 @click.argument("arguments", nargs=-1, shell_complete=completing.arguments)
-@click.option(
-    "--format", "format_", type=click.Choice(["table", "csv", "json", "md"]), default="table", show_default=True
-)
+@FORMAT
 @click.option("--show", is_flag=True, help="Print the SPARQL instead of the answer.")
 @click.option("--explain", is_flag=True, help="Say after the answer what it means and what each statement rests on.")
 @AS_OF
@@ -43,23 +41,13 @@ def ask(
     """  # noqa: D301  # click takes \b, the character itself, for “keep the lines”
     from regiongraf.apps import terminal
     from regiongraf.questions.library import library, question_named
-    from regiongraf.questions.tables import FORMATS, on_the_day
 
     if question is None:
         terminal.print_questions(library().values(), lang)
         return
     question_named(question)
     answer = context.dataset(endpoint).ask(question, *arguments, language=lang, as_of=as_of).answer
-    if show:
-        # The same query, of the dataset of that day.
-        click.echo(f"# --as-of {as_of}\n{answer.query}" if as_of else answer.query, nl=False)
-    elif format_ == "table":
-        terminal.print_answer(answer)
-    else:
-        click.echo(FORMATS[format_](answer), nl=False)
-        if format_ == "csv":  # which has no place for it
-            for line in on_the_day(answer):
-                click.echo(line, err=True)
+    terminal.print_as(answer, format_, show=show, as_of=as_of)
     if explain:
         terminal.print_explanation(answer)
 

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from regiongraf import __version__
-from regiongraf.apps import asking, drawing, explaining, intake, loading, making, publishing, reviewing
+from regiongraf.apps import asking, drawing, explaining, intake, loading, making, publishing, reviewing, summing
 from regiongraf.apps.options import Context
 from regiongraf.errors import Language, RegiongrafError
 
@@ -49,6 +49,7 @@ for command in (
     making.schema,
     asking.ask,
     asking.query,
+    summing.totals,
     explaining.about,
     explaining.why,
     drawing.view,

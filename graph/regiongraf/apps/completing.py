@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from regiongraf.questions.library import ParameterType
 
 
 def questions(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
@@ -17,16 +22,25 @@ def questions(context: click.Context, parameter: click.Parameter, incomplete: st
 
 def arguments(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """The names that the question's next parameter may take and that begin so; nothing where no dataset is built."""
-    from regiongraf.dataset import open_dataset
-    from regiongraf.errors import RegiongrafError
-    from regiongraf.names import fold, swedish_order
     from regiongraf.questions.library import library
 
     asked = library().get(context.params.get("question") or "")
     given = context.params.get("arguments") or ()
     if asked is None or len(given) >= len(asked.parameters):
         return []
-    kind = list(asked.parameters.values())[len(given)].type
+    return _names(context, list(asked.parameters.values())[len(given)].type, incomplete)
+
+
+def of(kind: ParameterType) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """What completes an option that takes the name of a kind of thing."""
+    return lambda context, parameter, incomplete: _names(context, kind, incomplete)
+
+
+def _names(context: click.Context, kind: ParameterType, incomplete: str) -> list[str]:
+    from regiongraf.dataset import open_dataset
+    from regiongraf.errors import RegiongrafError
+    from regiongraf.names import fold, swedish_order
+
     folder = context.find_root().params.get("workspace")
     try:
         found = open_dataset(Path(folder) if folder else None).lookup.names(kind)

@@ -22,6 +22,9 @@ LANGUAGE = click.option(
     show_default=True,
     help="Language of answers. Svarens språk.",
 )
+FORMAT = click.option(
+    "--format", "format_", type=click.Choice(["table", "csv", "json", "md"]), default="table", show_default=True
+)
 ENDPOINT = click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead of the local build.")
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ import click
 from regiongraf.figures import Language, number
 from regiongraf.questions import Answer, Question
 from regiongraf.questions.provenance import places, sources
-from regiongraf.questions.tables import FORMULA, headings, plain_rows, tally
+from regiongraf.questions.tables import FORMATS, FORMULA, headings, on_the_day, plain_rows, tally
 from regiongraf.store import Literal, Solutions, Term
 from regiongraf.words import Words, inert, noun
 
@@ -90,6 +91,20 @@ def print_answer(answer: Answer) -> None:
     """An answer with its sources."""
     print_rows(answer)
     print_sources([answer])
+
+
+def print_as(answer: Answer, format_: str, *, show: bool, as_of: date | None) -> None:
+    """An answer in the form that was asked for: a table, a format of `FORMATS`, or (`show`) the SPARQL behind it."""
+    if show:
+        # The same query, of the dataset of that day.
+        click.echo(f"# --as-of {as_of}\n{answer.query}" if as_of else answer.query, nl=False)
+    elif format_ == "table":
+        print_answer(answer)
+    else:
+        click.echo(FORMATS[format_](answer), nl=False)
+        if format_ == "csv":  # which has no place for it
+            for line in on_the_day(answer):
+                click.echo(line, err=True)
 
 
 def print_sources(answers: Sequence[Answer]) -> None:

@@ -3,7 +3,7 @@
 from regiongraf.funding.flows import Flow
 from regiongraf.funding.parting import Parting, Piece, part
 from regiongraf.funding.reconciling import Agreement, Reconciliation, reconcile
-from regiongraf.funding.totals import Dimension, LeftOut, Reason, Total, totals
+from regiongraf.funding.totals import Dimension, LeftOut, Reason, Total, rolled_up, totals
 
 __all__ = [
     "Agreement",
@@ -17,5 +17,6 @@ __all__ = [
     "Total",
     "part",
     "reconcile",
+    "rolled_up",
     "totals",
 ]

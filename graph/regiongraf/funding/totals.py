@@ -1,18 +1,18 @@
 """Totals that can be opened: each sum names the flows in it, those left out and why, and those without amount.
 
-Never in one sum: two stages, two currencies, what comes every year and what comes once, a part and its whole, a printed
-total and its rows, and two statements that contradict each other.
+Never in one sum: two stages, two currencies, what comes every year and what comes once, what is lent and what is given,
+a part and its whole, a printed total and its rows, and two statements that contradict each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from regiongraf.funding.flows import Flow, wholes
-from regiongraf.model import Precision, Recurrence, Stage
+from regiongraf.model import Instrument, Precision, Recurrence, Stage
 
 Key = tuple[str, ...]
 """What flows are summed by: one id or code, several that are stated together and never divided, or none stated."""
@@ -31,12 +31,16 @@ class Dimension(StrEnum):
     ALL = "all"
 
 
+IN_PARTS = "FunderInParts"
+"""The key of money whose source names several funders, each with a part of its own."""
+
+
 def _one(value: str | None) -> Key:
     return () if value is None else (value,)
 
 
 KEYS: dict[Dimension, Callable[[Flow], Key]] = {
-    Dimension.FUNDER: lambda flow: _one(flow.funder),
+    Dimension.FUNDER: lambda flow: _one(flow.funder or (IN_PARTS if flow.in_parts else None)),
     Dimension.RECIPIENT: lambda flow: _one(flow.recipient),
     Dimension.PLACE: lambda flow: tuple(sorted(flow.places)),
     Dimension.PERIOD: lambda flow: _one(flow.period),
@@ -71,10 +75,13 @@ class LeftOut:
 class Total:
     """One sum. `low` and `high` differ only where statements contradict each other, and one of them is counted."""
 
-    key: Key
+    keys: tuple[Key, ...]
+    """What it is the sum of, one key for each dimension that was asked for."""
     stage: Stage
     currency: str
     recurrence: Recurrence | None
+    is_lent: bool
+    """Whether the money is loans: what is to be paid back is never added to what is not."""
     low: Decimal
     high: Decimal
     precision: Precision | None
@@ -87,9 +94,14 @@ class Total:
     contested: tuple[str, ...] = ()
     """Flows of this sum that another statement contradicts."""
     overlaps: tuple[tuple[str, str], ...] = ()
-    """Flows of this sum that are a part of one in another sum, or the reverse: do not add these sums."""
+    """Part and whole, of which one is counted in this sum and the other in another: do not add these sums."""
     through_groups: tuple[str, ...] = ()
     """Flows to or from a group that has this key as a member: told beside, the member's part is not known."""
+
+    @property
+    def key(self) -> Key:
+        """Its key in the first dimension; empty where there is none, and where none is stated."""
+        return self.keys[0] if self.keys else ()
 
     @property
     def amount(self) -> Decimal | None:
@@ -97,81 +109,118 @@ class Total:
         return self.low if self.low == self.high else None
 
 
+Apart = tuple[Stage, str, Recurrence | None, bool]
+"""What is never added to each other: stage, currency, recurrence, and whether it is lent."""
+
+
 def totals(
     flows: Iterable[Flow],
-    by: Dimension,
+    by: Dimension | Sequence[Dimension],
     *,
     roll_up: Mapping[str, str] | None = None,
     groups: Mapping[str, Iterable[str]] | None = None,
+    where: Callable[[Flow], bool] | None = None,
 ) -> list[Total]:
-    """Sums of `flows` by one dimension, apart by stage, currency and recurrence; by key, those not stated last.
+    """Sums of `flows` by one dimension or several, apart by stage, currency, recurrence and whether it is lent.
 
-    `roll_up` maps an agency to the state or a unit to its region, where that is asked for: all of its flows are then
-    theirs, and flows between them are left out. `groups` gives the members of groups, for `Total.through_groups`.
+    By key, those not stated last. `roll_up` maps an agency to the state or a unit to its region, where that is asked
+    for: all of its flows are then theirs, and flows between them are left out. `groups` gives the members of groups,
+    for `Total.through_groups`. Of the rolled-up flows those are summed that `where` takes; a printed total gives way
+    to its rows only where all of them are.
     """
-    rolled = {flow.id: _rolled(flow, roll_up or {}) for flow in flows}
+    dimensions = (by,) if isinstance(by, Dimension) else tuple(by)
+    everything = {flow.id: rolled_up(flow, roll_up or {}) for flow in flows}
+    rolled = {id_: flow for id_, flow in everything.items() if where is None or where(flow)}
     internal = {id_ for id_, flow in rolled.items() if roll_up and flow.funder and flow.funder == flow.recipient}
-    above = wholes(rolled.values())
-    printed = _printed(rolled, above)
-    sums: dict[tuple[Key, Stage, str, Recurrence | None], list[Flow]] = {}
-    for flow in sorted(rolled.values(), key=lambda flow: flow.id):
-        sums.setdefault((KEYS[by](flow), flow.stage, flow.currency, flow.recurrence), []).append(flow)
+    above = wholes(everything.values())
+    printed = _printed(everything, rolled, above)
+    against = _against(everything)
+    sums: dict[tuple[tuple[Key, ...], Apart], list[Flow]] = {}
+    for id_ in sorted(rolled):
+        flow = rolled[id_]
+        sums.setdefault((tuple(KEYS[each](flow) for each in dimensions), _apart(flow)), []).append(flow)
+    known = {key: _Sum(members, above, printed, internal, against) for key, members in sums.items()}
+    overlaps, including = _overlaps(known, rolled, above), _including(groups or {})
     found = []
-    for (key, stage, currency, recurrence), members in sums.items():
-        known = _Sum(members, above, printed, internal)
-        low, high = known.bounds()
+    for key, own in known.items():
+        low, high = own.bounds()
         found.append(
             Total(
-                key, stage, currency, recurrence, low, high,
-                combined(flow.precision for flow in known.counted if flow.precision),
-                tuple(flow.id for flow in known.counted),
-                tuple(flow.id for flow in known.not_stated),
-                tuple(known.left_out),
-                tuple(flow.id for flow in known.counted if flow.conflicts_with),
-                _overlaps(known.counted, rolled, above, {*printed, *(flow.id for flow in members)}),
-                _through(key, stage, by, rolled.values(), groups or {}),
+                key[0], *key[1], low, high,
+                combined(flow.precision for flow in own.counted if flow.precision),
+                tuple(flow.id for flow in own.counted),
+                tuple(flow.id for flow in own.not_stated),
+                tuple(own.left_out),
+                tuple(flow.id for flow in own.counted if against[flow.id]),
+                tuple(sorted(overlaps.get(key, ()))),
+                tuple(_through(key, dimensions, sums, including)),
             )
         )  # fmt: skip
-    return sorted(
-        found, key=lambda total: (not total.key, total.key, list(Stage).index(total.stage), str(total.recurrence))
-    )
+    return sorted(found, key=_order)
 
 
-def _rolled(flow: Flow, roll_up: Mapping[str, str]) -> Flow:
+def _order(total: Total) -> tuple[object, ...]:
+    keys = [(not key, key) for key in total.keys]
+    return keys, list(Stage).index(total.stage), str(total.recurrence), total.currency, total.is_lent
+
+
+def rolled_up(flow: Flow, roll_up: Mapping[str, str]) -> Flow:
+    """A flow with each end that `roll_up` knows counted as what it is a part of."""
+
     def up(id_: str | None) -> str | None:
         return roll_up.get(id_, id_) if id_ else None
 
     return replace(flow, funder=up(flow.funder), recipient=up(flow.recipient)) if roll_up else flow
 
 
-def _comparable(one: Flow, other: Flow) -> bool:
-    """Whether two flows may stand in one sum at all."""
-    return (one.stage, one.currency, one.recurrence) == (other.stage, other.currency, other.recurrence)
+def _apart(flow: Flow) -> Apart:
+    """Only flows that are alike in this may stand in one sum at all."""
+    return flow.stage, flow.currency, flow.recurrence, flow.instrument is Instrument.LOAN
 
 
-def _printed(flows: Mapping[str, Flow], above: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def _printed(
+    everything: Mapping[str, Flow], summed: Mapping[str, Flow], above: Mapping[str, tuple[str, ...]]
+) -> dict[str, str]:
     """The printed totals whose rows tell the same money, each with one of its rows.
 
-    Rows stand for their total when every one of them has an amount; a total with a row that has none stands itself.
+    Rows stand for their total when every one of them is summed and has an amount; else the total stands itself.
     """
     rows: dict[str, list[Flow]] = {}
-    for flow in flows.values():
+    for flow in everything.values():
         for whole in above[flow.id][:1]:
-            if whole in flows and flows[whole].is_total and _comparable(flow, flows[whole]):
+            if whole in summed and summed[whole].is_total and _apart(flow) == _apart(summed[whole]):
                 rows.setdefault(whole, []).append(flow)
     return {
         total: min(flow.id for flow in some)
         for total, some in rows.items()
-        if flows[total].amount is None or all(flow.amount is not None for flow in some)
+        if all(flow.id in summed for flow in some)
+        if summed[total].amount is None or all(flow.amount is not None for flow in some)
     }
+
+
+def _against(flows: Mapping[str, Flow]) -> dict[str, set[str]]:
+    """For each flow those that it contradicts or that contradict it: one of the two says so."""
+    found: dict[str, set[str]] = {id_: set() for id_ in flows}
+    for flow in flows.values():
+        for other in flow.conflicts_with:
+            if other in flows:
+                found[flow.id].add(other)
+                found[other].add(flow.id)
+    return found
 
 
 class _Sum:
     """The flows of one sum, sorted into those counted, those without amount, and those left out."""
 
     def __init__(
-        self, members: list[Flow], above: Mapping[str, tuple[str, ...]], printed: Mapping[str, str], internal: set[str]
+        self,
+        members: list[Flow],
+        above: Mapping[str, tuple[str, ...]],
+        printed: Mapping[str, str],
+        internal: set[str],
+        against: Mapping[str, set[str]],
     ) -> None:
+        self._against = against
         self.counted: list[Flow] = []
         self.not_stated: list[Flow] = []
         self.left_out: list[LeftOut] = []
@@ -195,7 +244,7 @@ class _Sum:
         for cluster in clusters(self.counted):
             amounts = [flow.amount for flow in cluster if flow.amount is not None]
             here = {flow.id for flow in cluster}
-            elsewhere = any(other not in here for flow in cluster for other in flow.conflicts_with)
+            elsewhere = any(other not in here for flow in cluster for other in self._against[flow.id])
             low += Decimal(0) if elsewhere else min(amounts)
             high += max(amounts)
         return low, high
@@ -204,12 +253,7 @@ class _Sum:
 def clusters(flows: list[Flow]) -> list[list[Flow]]:
     """Flows that contradict each other together, the others alone."""
     by_id = {flow.id: flow for flow in flows}
-    ties: dict[str, set[str]] = {flow.id: set() for flow in flows}
-    for flow in flows:
-        for other in flow.conflicts_with:
-            if other in by_id:
-                ties[flow.id].add(other)
-                ties[other].add(flow.id)
+    ties = _against(by_id)
     found: list[list[Flow]] = []
     seen: set[str] = set()
     for id_ in by_id:
@@ -234,25 +278,43 @@ def combined(precisions: Iterable[Precision]) -> Precision | None:
 
 
 def _overlaps(
-    counted: list[Flow], flows: Mapping[str, Flow], above: Mapping[str, tuple[str, ...]], told: set[str]
-) -> tuple[tuple[str, str], ...]:
-    """Pairs of part and whole of which one is counted here and the other, not `told` of in this sum, in another."""
-    own = {flow.id for flow in counted}
-    pairs = {
-        (part, whole)
-        for part, chain in above.items()
-        for whole in chain
-        if whole in flows and _comparable(flows[part], flows[whole]) and (part in own) != (whole in own)
-        if not {part, whole} <= told
-    }
-    return tuple(sorted(pairs))
+    sums: Mapping[tuple[tuple[Key, ...], Apart], _Sum],
+    flows: Mapping[str, Flow],
+    above: Mapping[str, tuple[str, ...]],
+) -> dict[tuple[tuple[Key, ...], Apart], list[tuple[str, str]]]:
+    """For each sum the pairs of part and whole of which it counts one, and another sum the other."""
+    counted_in = {flow.id: key for key, known in sums.items() for flow in known.counted}
+    found: dict[tuple[tuple[Key, ...], Apart], list[tuple[str, str]]] = {}
+    for part, own in counted_in.items():
+        for whole in above[part]:
+            other = counted_in.get(whole)
+            if other is not None and other != own and _apart(flows[part]) == _apart(flows[whole]):
+                found.setdefault(own, []).append((part, whole))
+                found.setdefault(other, []).append((part, whole))
+    return found
+
+
+def _including(groups: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """For each member the groups that it is in."""
+    found: dict[str, list[str]] = {}
+    for group, members in groups.items():
+        for member in members:
+            found.setdefault(member, []).append(group)
+    return found
 
 
 def _through(
-    key: Key, stage: Stage, by: Dimension, flows: Iterable[Flow], groups: Mapping[str, Iterable[str]]
-) -> tuple[str, ...]:
-    if by not in {Dimension.FUNDER, Dimension.RECIPIENT} or not key:
-        return ()
-    including = {group for group, members in groups.items() if key[0] in set(members)}
-    keyed = ((flow.id, KEYS[by](flow)) for flow in flows if flow.stage is stage)
-    return tuple(sorted(id_ for id_, its in keyed if its and its[0] in including))
+    key: tuple[tuple[Key, ...], Apart],
+    dimensions: Sequence[Dimension],
+    sums: Mapping[tuple[tuple[Key, ...], Apart], list[Flow]],
+    including: Mapping[str, list[str]],
+) -> list[str]:
+    """The flows of the sums that have a group in the place of one of its members here."""
+    keys, apart = key
+    found: set[str] = set()
+    for place, dimension in enumerate(dimensions):
+        if dimension in {Dimension.FUNDER, Dimension.RECIPIENT} and keys[place]:
+            for group in including.get(keys[place][0], ()):
+                beside = (*keys[:place], (group,), *keys[place + 1 :])
+                found |= {flow.id for flow in sums.get((beside, apart), ())}
+    return sorted(found)

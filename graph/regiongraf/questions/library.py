@@ -22,7 +22,7 @@ from regiongraf.resources import shelf, texts
 from regiongraf.words import Words
 
 ColumnType = Literal["thing", "share", "money", "number", "text", "date", "period", "code", "statement"]
-ParameterType = Literal["agent", "activity", "place", "source", "form", "statement", "year", "date"]
+ParameterType = Literal["agent", "activity", "place", "source", "form", "stage", "statement", "year", "date"]
 
 
 UNITS: dict[ColumnType, str] = {"share": "percent", "money": "SEK", "number": "1"}

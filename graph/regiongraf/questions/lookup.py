@@ -23,6 +23,7 @@ ANCHORS: dict[ParameterType, str] = {
     "place": "?thing rg:placeKind ?kind .",
     "source": "?thing rg:sourceKind ?kind .",
     "form": "?thing skos:inScheme rg:FormScheme .",
+    "stage": "?thing skos:inScheme rg:StageScheme .",
     "statement": "?thing rg:rank ?kind .",
 }
 PREFERRED, OTHER = "skos:prefLabel|dct:title", "skos:altLabel|rg:shortName"

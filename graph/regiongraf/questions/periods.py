@@ -1,4 +1,4 @@
-"""Periods and ranges of shares as a reader knows them: 2023–2027, more than half."""
+"""Periods and ranges as a reader knows them: 2023–2027, more than half, 0–15 000 kr."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from regiongraf.figures import Language, percent
+from regiongraf.figures import Language, kronor, number, percent
 from regiongraf.questions.words import word
 
 OPEN = ".."
@@ -53,3 +53,14 @@ def share_range(text: str, language: Language) -> str:
     if high < 100 or found[4] == ")":
         said.append(f"{word('less than' if found[4] == ')' else 'at most', language)} {percent(high, language)}")
     return f" {word('and', language)} ".join(said) or f"{percent(low, language)}–{percent(high, language)}"
+
+
+def amount_range(text: str, language: Language) -> str:
+    """An interval of kronor, such as `[0, 15000]`, in words; text of another form stays as it is."""
+    found = INTERVAL.fullmatch(text)
+    if not found:
+        return text
+    low, high = Decimal(found[2]), Decimal(found[3])
+    if language == "sv":
+        return f"{number(low, language)}–{kronor(high, language)}"
+    return f"{kronor(low, language)}–{number(high, language)}"

@@ -13,7 +13,7 @@ from regiongraf.figures import Language, kronor, number, percent
 from regiongraf.questions.answering import STATED, Answer, Total
 from regiongraf.questions.library import ColumnType
 from regiongraf.questions.onday import OnDay
-from regiongraf.questions.periods import period, share_range
+from regiongraf.questions.periods import amount_range, period, share_range
 from regiongraf.questions.provenance import places, sources
 from regiongraf.questions.words import word
 from regiongraf.store import Iri, Literal, Term
@@ -22,6 +22,7 @@ from regiongraf.vocabulary import expand
 MARKED_RANKS = {Iri(expand("rg:Refined")), Iri(expand("rg:Deprecated"))}
 # A spreadsheet takes a cell that starts with one of these for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+RANGES: dict[ColumnType, Callable[[str, Language], str]] = {"share": share_range, "money": amount_range}
 FIGURES: dict[ColumnType, Callable[[Decimal, Language], str]] = {"share": percent, "money": kronor, "number": number}
 WORDED: dict[ColumnType, Callable[[str, Language], str]] = {"period": period}
 SHOWN = {*FIGURES, *WORDED}
@@ -41,7 +42,7 @@ def cell(answer: Answer, column: ColumnType, term: Term | None) -> str:
     if column in WORDED:
         return WORDED[column](term.value, answer.language)
     if term.number is None:
-        return share_range(term.value, answer.language) if column == "share" else term.value
+        return RANGES[column](term.value, answer.language) if column in RANGES else term.value
     return FIGURES[column](term.number, answer.language)
 
 
