@@ -7,6 +7,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import tempfile
 import tracemalloc
 from collections.abc import Iterable, Iterator
@@ -158,11 +159,89 @@ def test_tables_hold_names_iris_and_exact_figures(things: Things) -> None:
 
 
 def test_tables_run_nothing(things: Things) -> None:
-    found = {name: "".join(lines) for name, lines in tables(things)}
+    found = {name: "".join(lines) for name, lines in tables(things) if name.endswith(".csv")}
     assert "'=Bolaget AB" in {row["prefLabel_sv"] for row in rows(found["organisations.csv"])}
     assert rows(found["funding.csv"])[0]["note_sv"].startswith("'+46")
     for text in found.values():
         assert not [cell for row in csv.reader(io.StringIO(text)) for cell in row if cell.startswith(("=", "+", "@"))]
+
+
+@pytest.fixture(scope="module")
+def described(things: Things) -> tuple[dict[str, Any], dict[str, str]]:
+    """The description of the tables, and the tables."""
+    found = {name: "".join(lines) for name, lines in tables(things)}
+    told: dict[str, Any] = json.loads(found.pop("csv-metadata.json"))
+    return told, found
+
+
+Description = tuple[dict[str, Any], dict[str, str]]
+SHAPES = {
+    "boolean": r"true|false",
+    "date": r"\d{4}-\d\d-\d\d",
+    "decimal": r"[+-]?\d+(\.\d+)?",
+    "integer": r"[+-]?\d+",
+    "gYear": r"\d{4}",
+    "gYearMonth": r"\d{4}-\d\d",
+    "anyURI": r"https?://\S+",
+    "string": r"(?s).*",
+}
+
+
+def test_description_names_every_table_and_every_heading(described: Description) -> None:
+    told, found = described
+    assert told["@context"] == "http://www.w3.org/ns/csvw"
+    assert [table["url"] for table in told["tables"]] == list(found)
+    for table in told["tables"]:
+        header = next(csv.reader(io.StringIO(found[table["url"]])))
+        columns = table["tableSchema"]["columns"]
+        assert [column["name"] for column in columns] == header
+        # A header that is none of the titles is an error to validators.
+        assert [column["titles"]["und"] for column in columns] == header
+        assert {title["@language"] for title in table["dc:title"]} == {"sv", "en"}
+        assert table["tableSchema"]["primaryKey"] == "iri"
+
+
+def test_description_is_true_of_every_cell(described: Description) -> None:
+    told, found = described
+    seen = set()
+    for table in told["tables"]:
+        schema = table["tableSchema"]
+        filled = rows(found[table["url"]])
+        assert len({row["iri"] for row in filled}) == len(filled)
+        for column in schema["columns"]:
+            cells = [row[column["name"]] for row in filled if row[column["name"]]]
+            assert ("separator" in column) == any(" | " in cell for cell in cells)
+            values = [value for cell in cells for value in cell.split(column.get("separator", "\0"))]
+            assert all(re.fullmatch(SHAPES[column["datatype"]], value) for value in values), (table["url"], column)
+            seen.add(column["datatype"])
+    assert seen >= {"anyURI", "date", "decimal", "integer", "string"}
+
+
+def test_what_is_called_a_key_leads_somewhere_from_every_row(described: Description) -> None:
+    told, found = described
+    keys = {
+        (table["url"], key["columnReference"]): key["reference"]["resource"]
+        for table in told["tables"]
+        for key in table["tableSchema"].get("foreignKeys", ())
+    }
+    assert keys["ownership.csv", "ownedEntity_iri"] == "organisations.csv"
+    assert keys["ownership.csv", "hadPrimarySource_iri"] == "sources.csv"
+    assert ("ownership.csv", "owner_iri") not in keys, "an owner may be a group"
+    for (table, column), target in keys.items():
+        known = {row["iri"] for row in rows(found[target])}
+        assert all(set(row[column].split(" | ")) <= known for row in rows(found[table]))
+
+
+def test_a_figure_that_was_disarmed_makes_its_column_text() -> None:
+    graph, source = f"<{BASE}graph/source/bok>", f"<{BASE}indicator/i>"
+    triples = [
+        (source, f"<{expand('rdf:type')}>", f"<{expand('rg:IndicatorValue')}>", graph),
+        (source, f"<{expand('sdmx-measure:obsValue')}>", f'"-5"^^<{expand("xsd:decimal")}>', graph),
+    ]
+    found = {name: "".join(lines) for name, lines in tables(Things(triples))}
+    assert rows(found["indicator.csv"])[0]["obsValue"] == "'-5"
+    columns = json.loads(found["csv-metadata.json"])["tables"][0]["tableSchema"]["columns"]
+    assert next(column["datatype"] for column in columns if column["name"] == "obsValue") == "string"
 
 
 @given(st.text())

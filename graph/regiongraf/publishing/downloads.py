@@ -12,6 +12,7 @@ from typing import Any
 
 from regiongraf.publishing.bods import Publication
 from regiongraf.publishing.catalogue import ONTOLOGY, Download
+from regiongraf.publishing.csvw import STANDARD
 from regiongraf.publishing.export import FORMATS, NETWORKS
 from regiongraf.publishing.quads import prefixes
 from regiongraf.publishing.streams import Stated
@@ -55,7 +56,8 @@ OFFERS = (
           schema="http://graphml.graphdrawing.org/xmlns"),
     Offer("network.gexf", "gexf", "application/gexf+xml", "XML", ("Nätverket som GEXF", "The network as GEXF"),
           schema="http://gexf.net/1.3"),
-    Offer("tables.zip", "csv", "text/csv", "CSV", ("Tabeller (CSV)", "Tables (CSV)"), ZIP, None),
+    Offer("tables.zip", "csv", "text/csv", "CSV",
+          ("Tabeller (CSV) med beskrivning (CSVW)", "Tables (CSV) with a description (CSVW)"), ZIP, STANDARD),
 )  # fmt: skip
 
 
