@@ -71,6 +71,7 @@ def test_each_command_says_what_it_takes(name: str) -> None:
         if isinstance(option, click.Option) and not option.help and option.name not in {"format_", "find"}
     ]
     assert undocumented == []
+    assert "\\b" not in shown.output, "a mark that click did not understand"
 
 
 def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:

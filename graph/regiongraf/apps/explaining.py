@@ -33,12 +33,12 @@ CLAIMS: dict[str, Claim] = {
 def why(
     context: Context, owner: str, claim: str, body: str, as_of: date | None, lang: Any, endpoint: str | None
 ) -> None:
-    r"""Why OWNER owns, controls or influences BODY: each chain, its factors, its evidence. Visa härledningen.
+    """Why OWNER owns, controls or influences BODY: each chain, its factors, its evidence. Visa härledningen.
 
     \b
     regiongraf why "Region Västernorrland" owns "Norrtåg AB"
     regiongraf why Staten kontrollerar "Almi Mitt AB"
-    """
+    """  # noqa: D301  # click takes \b, the character itself, for “keep the lines”
     from regiongraf.words import inert
 
     for line in context.dataset(endpoint).why(owner, CLAIMS[claim], body, language=lang, as_of=as_of):

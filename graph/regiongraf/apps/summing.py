@@ -87,7 +87,7 @@ def totals(
     endpoint: str | None,
     **money: str | None,
 ) -> None:
-    r"""Sum money by funder, recipient, place, year, purpose, instrument or activity. Summera pengar.
+    """Sum money by funder, recipient, place, year, purpose, instrument or activity. Summera pengar.
 
     Nothing counts twice: stages stay apart, parts are not added to their whole nor rows to a printed total, and a
     figure for three years is not split. What nobody states is told beside the sum.
@@ -96,7 +96,7 @@ def totals(
     regiongraf totals --by place --by year --stage paid
     regiongraf totals --by funder --roll-up agencies
     regiongraf totals --by recipient --open 3
-    """
+    """  # noqa: D301  # click takes \b, the character itself, for “keep the lines”
     from regiongraf.apps import terminal
 
     found = context.dataset(endpoint).totals(
