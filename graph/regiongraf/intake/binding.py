@@ -78,6 +78,9 @@ def items(tokens: Sequence[Token]) -> list[Item]:
                 for item in found:
                     if not _has(item, token):
                         _give(item, token)
+            elif token.kind == "money" and _together(tokens, index, found):
+                for item in found[_since_figure(found) :]:
+                    item.flags.append("ambiguous-amount")
             elif not _has(found[-1], token):
                 _give(found[-1], token)
                 if found[-1].share == WHOLE and all(item.share is None for item in found[:-1]):
@@ -92,6 +95,19 @@ def items(tokens: Sequence[Token]) -> list[Item]:
     _equal(tokens, found)
     _rest(found)
     return found
+
+
+def _since_figure(found: Sequence[Item]) -> int:
+    """Where the names begin that have no figure of their own yet."""
+    return next((n + 1 for n in range(len(found) - 1, -1, -1) if found[n].amount is not None), 0)
+
+
+def _together(tokens: Sequence[Token], index: int, found: Sequence[Item]) -> bool:
+    """True for the sum in brackets behind “men också av A, B och C (8 mnkr)”: it is theirs together."""
+    if tokens[index - 1].low != "(" or len(found) - _since_figure(found) < 2 or not _since_figure(found):
+        return False
+    last = next((n for n in range(index - 1, -1, -1) if tokens[n] is found[-1].token), 0)
+    return tokens[last - 1].low in ("och", "samt", "and") if last else False
 
 
 def _shared_lead(found: list[Item], leading_at: Sequence[int]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from regiongraf.intake.binding import Item, items
 from regiongraf.intake.candidate import LEVELS, Candidate
 from regiongraf.intake.dealing import MISSING, amount_of, explained, says_amount, shared_out, span_of
-from regiongraf.intake.gazetteer import Entity
+from regiongraf.intake.gazetteer import STATE, Entity
 from regiongraf.intake.kinds import as_member, kind_between
 from regiongraf.intake.lexer import Token
 from regiongraf.intake.modality import status
@@ -20,7 +20,6 @@ from regiongraf.intake.topic import topic
 from regiongraf.intake.words import FINITE
 
 MONEY = ("funding", "budget")
-STATE = Entity("Staten", "state", True)
 BODIES_OF = re.compile(r"\w(?:bolagen|företagen|föreningarna|organisationerna|förbunden|verken)$")
 
 

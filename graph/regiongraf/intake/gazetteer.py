@@ -42,6 +42,7 @@ class Entity:
     """The first name of its line in a shipped list: what other forms of the name belong to it."""
 
 
+STATE = Entity("Staten", "state", True)
 KINDS: dict[Form, str] = {
     Form.STATE: "state",
     Form.REGION: "region",
@@ -167,9 +168,8 @@ def _spellings(name: str) -> Iterator[str]:
 def shipped() -> Gazetteer:
     """The official codes and the shipped name lists."""
     found = Gazetteer()
-    found.add("staten", Entity("Staten", "state", True))
-    found.add("Staten", Entity("Staten", "state", True))
-    found.add("svenska staten", Entity("Staten", "state", True))
+    for name in ("Staten", "staten", "svenska staten", "the state"):
+        found.add(name, STATE)
     for name in ("danska staten", "norska staten", "finska staten"):
         found.add(name, Entity(name, "state", True))
     for nation in ("Swedish", "Danish", "Norwegian", "Finnish"):
@@ -183,10 +183,11 @@ def shipped() -> Gazetteer:
             f"Region {row['area']}",
             f"region {row['area']}",
             f"Region {row['county']}",
-            *_older(row),
         }:
             found.add(name, entity)
             found.add(name.upper(), entity)
+        for name in _older(row):  # a county council is told of by the name it had then
+            found.add(name, Entity(name, "region", True))
     found.areas["Jämtland"] = found.areas["Jämtland Härjedalen"]
     found.add("Region Jämtland", found.areas["Jämtland Härjedalen"])
     found.add("VGR", found.areas["Västra Götaland"])

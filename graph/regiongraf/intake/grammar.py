@@ -39,6 +39,9 @@ COUNCIL_TAIL = re.compile(
 )
 OWNING_HEADS = frozenset(["stiftelsen", "föreningen", "museiföreningen", "hembygdsföreningen", "teaterföreningen"])
 """Heads whose name may be a genitive and what is owned: “Stiftelsen Furumarks länsmuseer”."""
+INFINITIVES = frozenset(
+    ["gå", "bli", "äga", "få", "vara", "bilda", "ta", "ge", "bidra", "starta", "köpa", "ingå", "delta"]
+)
 PAIRED = frozenset(["vatten", "energi", "miljö", "avfall", "renhållning", "kultur", "natur", "slott", "värme", "kraft"])
 """Trades that a company may do two of: “Umbukta Vatten och Avfall AB”."""
 NEW_LINE = frozenset(["om", "för", "på", "till", "med", "av", "vid", "från", "hos", "vad", "hur", "vi", "läs", "så"])
@@ -430,4 +433,4 @@ def _is_genitive(found: Sequence[Token], last: int) -> bool:
         return True
     if following.kind != "word" or following.low in FUNCTION or following.low in FINITE:
         return False
-    return following.low not in DISTRIBUTING
+    return following.low not in DISTRIBUTING and following.low not in INFINITIVES

@@ -353,6 +353,6 @@ DEMONYMS = listed(
 # Words that start sentences and names alike: “Nya Ostbanan AB”.
 NAME_ADJECTIVES = listed(
     """
-    andra fem fyra första hela nya stora the tre två
+    andra fem fyra första hela nya stora tre två
     """
 )
