@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from rdflib import Graph
+from typing import TYPE_CHECKING
 
 from regiongraf.resources import shelf, texts
 from regiongraf.store.embedded import EmbeddedStore
 from regiongraf.triples import Triple
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 
 def _turtle(*places: str) -> list[str]:
@@ -28,6 +30,9 @@ def shapes_graph() -> Graph:
 
 
 def _graph(parts: Iterable[str]) -> Graph:
+    # Reasoners and shapes need a graph; pages and tables do not, and start sooner without the library.
+    from rdflib import Graph
+
     graph = Graph()
     for part in parts:
         graph.parse(data=part, format="turtle")

@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from regiongraf.figures import Language
 from regiongraf.ontology import named_terms
 from regiongraf.publishing.site.facts import PROPERTIES
-from regiongraf.publishing.site.rendering import LANGUAGES
 from regiongraf.publishing.things import Things
 from regiongraf.triples.terms import name
 from regiongraf.vocabulary import expand
 from regiongraf.words import Words
 
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
 DESCRIPTION = "csv-metadata.json"
 """The name under which the standard looks for it."""
 STANDARD = "https://www.w3.org/TR/tabular-metadata/"
