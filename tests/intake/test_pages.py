@@ -67,6 +67,29 @@ PAGES: dict[str, tuple[str, list[str]]] = {
             "partnership | Vinnova | Northlight Park AB",
         ],
     ),
+    "set and region together own, and other municipalities are nobody": (
+        (
+            "Norrtåget AB ägs av Norrbottens 14 kommuner tillsammans med Region Norrskog. Bergtulls kommun och andra"
+            " kommuner som också är delägare i Tågdelen AB är nöjda."
+        ),
+        [
+            "ownership | Norrbottens 14 kommuner | Norrtåget AB",
+            "ownership | Region Norrskog | Norrtåget AB",
+            "ownership | Bergtulls kommun | Tågdelen AB",
+        ],
+    ),
+    "a predicate noun is no name, and the full name in brackets tells what the body is": (
+        "VATTAB (Västra Vatten AB) är ett VA-bolag som ser till ägarkommunerna Orust och Tjörn.",
+        ["ownership | Orust kommun | Västra Vatten AB", "ownership | Tjörns kommun | Västra Vatten AB"],
+    ),
+    "an agency in small letters gives, the project that it is for does not": (
+        "Barnteatern i Skog har fått 210 000 kronor från kulturrådet för projektet Nattens ljus.",
+        ["funding | Kulturrådet | Barnteatern i Skog | 210000"],
+    ),
+    "a share of votes is no share of the company": (
+        "Bergtull Elnät AB ägs av Bergtulls kommun till 99,36% av rösterna.",
+        ["ownership | Bergtulls kommun | Bergtull Elnät AB"],
+    ),
 }
 
 

@@ -57,7 +57,7 @@ class Candidate:
             "kind": self.kind,
             "subject": self.subject,
             "object": self.object,
-            "share": self.share.as_json() if self.share else None,
+            "share": self.share.as_json() if self.share and self.basis != "votes" else None,
             "amount": self.amount,
             "value": self.value,
             "period": {"start": self.period[0], "end": self.period[1]} if self.period else None,

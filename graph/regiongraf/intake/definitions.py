@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.lexer import Token
+from regiongraf.intake.naming import tail_kind
 from regiongraf.intake.words import (
     APPOSITIONS,
     COMMON_STARTS,
@@ -73,7 +74,7 @@ def defined(text: str, tokens: Sequence[Token], known: Gazetteer, small: frozens
                 continue
             name, entity = named
             if entity is None:
-                yield Entity(name, kind)
+                yield Entity(name, "union" if tail_kind(name.split()[-1]) == "union" else kind)
             elif entity.listed and kind in ("union", "foundation", "association") and entity.kind != kind:
                 yield replace(entity, kind=kind)
         elif (

@@ -207,6 +207,8 @@ def shipped() -> Gazetteer:
             for name in names:
                 entity = Entity(name, _kind_of(names[0], kind), True, listed=names[0])
                 found.add(name, entity)
+                if kind == "agency" and " " not in name and name.endswith(("et", "en", "an")):
+                    found.add(name.lower(), entity)
                 head, purpose, rest = name.partition(" för ")
                 if purpose and rest[0].islower():
                     found.add(f"{head} för {rest[0].upper()}{rest[1:]}", entity)

@@ -122,6 +122,9 @@ def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabula
 
 def _no_lone_name(token: Token, unsure: bool, known: bool, kind: str | None, common: Vocabulary) -> bool:
     """True for a single capitalised word that is no name; `unsure` where only its place gave it the capital."""
+    head, _, tail = token.text.rpartition("-")
+    if head and tail.islower() and INDEFINITE.search(tail):
+        return True  # “ett VA-bolag”
     if token.low in BREAKERS or token.low in DEMONYMS or token.text.endswith("-") or token.text in LEGAL:
         return True
     if SET_HEAD.match(token.low) or len(token.text) == 1 or (not known and token.low in common.relational):

@@ -232,7 +232,7 @@ def _prefix_heads(tokens: list[Token], known: Gazetteer) -> list[Token]:
         begin = index
         while begin > 0 and _determines(tokens[begin - 1]):
             begin -= 1
-        if head[0] == "municipality" and tokens[index].low.startswith(("medlem", "ägar")):
+        if head[0] == "municipality" and tokens[index].low.startswith(("medlem", "ägar", "delägar")):
             index = first  # the word says what the names are; rules read it
             continue
         opened = any(token.low == "(" for token in tokens[index + 1 : first])
@@ -268,6 +268,10 @@ OF_A_PART = re.compile(r"^[a-zåäö]{4,}(?:ska|iska|ländska)$")
 """Adjectives of a part of the country: “halländska kommuner”."""
 
 
+NOBODIES = frozenset(["andra", "några", "vissa", "olika", "other"])
+"""Words that make of “kommuner” nobody whom a text could name: “Norrvik och andra kommuner”."""
+
+
 def _determines(token: Token) -> bool:
     if token.kind == "num" or (token.kind == "word" and OF_A_PART.match(token.text)):
         return True
@@ -289,7 +293,7 @@ def _sets(text: str, tokens: list[Token]) -> list[Token]:
         named_next = (
             following is not None
             and (following.low == ":" or following.kind == "org")
-            and token.low.startswith(("medlem", "ägar"))
+            and token.low.startswith(("medlem", "ägar", "delägar"))
         )
         set_like = token.kind in ("word", "cap") and SET_HEAD.match(token.low) and not VAGUE_SETS.match(token.low)
         if not set_like or named_next:
@@ -299,16 +303,18 @@ def _sets(text: str, tokens: list[Token]) -> list[Token]:
         begin = len(result)
         while begin > 0 and _determines(result[begin - 1]):
             begin -= 1
+        counted = begin < len(result) and (result[begin].kind == "num" or result[begin].low in NUMBER_WORDS)
         if begin > 0 and (
             (result[begin - 1].genitive and result[begin - 1].kind in ("geo", "ref", "weak"))
             or (result[begin - 1].kind == "weak" and begin > 1 and result[begin - 2].low in ("alla", "samtliga"))
+            or (result[begin - 1].text.endswith("s") and result[begin - 1].kind in ("weak", "geo") and counted)
         ):
             begin -= 1
             while begin > 0 and result[begin - 1].low in ("alla", "samtliga", "de"):
                 begin -= 1
         end = _place_after(tokens, index + 1)
         determined = begin < len(result)
-        if determined and result[begin].low in ("ett", "en", "a", "an"):
+        if determined and result[begin].low in ("ett", "en", "a", "an", *NOBODIES):
             result.append(token)
             index += 1
             continue

@@ -31,7 +31,7 @@ CUES: dict[str, frozenset[str]] = {
     ),
     "planned": listed(
         """
-        ska skall kommer planerar planeras planerade avser väntas beräknas blivande avsikt will plans planned
+        ska skall kommer blir planerar planeras planerade avser väntas beräknas blivande avsikt will plans planned
         intends målet vill ämnar framtida förväntas säljer förvärvar tänkt tänkta tanken avses avsedd avsett
         """
     ),
@@ -82,10 +82,12 @@ def _excepted(name: str, word: str, following: str, token: Token, before: str) -
         return True
     if word == "kan" and following not in ("komma", "bli"):
         return True
+    if word == "blir" and following.startswith("medlem"):
+        return True  # to become a member is to be one; to become an owner takes a sale that is to come
     if word == "vill" and following == "säga":
         return True
     if word == "tidigare" and (
-        before in ("som", "än") or following in ("beslut", "år", "satsningar", "projekt", "beslutade")
+        before in ("som", "än", "sedan") or following in ("beslut", "år", "satsningar", "projekt", "beslutade")
     ):
         return True
     return (

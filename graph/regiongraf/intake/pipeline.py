@@ -246,7 +246,7 @@ def _unique_prefixes(entities: Iterable[Entity]) -> Iterator[tuple[str, Entity]]
     for word, owners in sorted(first.items()):
         if (
             len(owners) == 1
-            and owners[0].kind == "company"
+            and (owners[0].kind == "company" or (owners[0].kind == "union" and owners[0].name.endswith(f" {word}")))
             and not word.isupper()
             and len(word) > 3
             and word[0].isupper()

@@ -82,6 +82,8 @@ def _small_end(found: Sequence[Token], start: int, at: int) -> bool:
         return False
     if following is None or following.kind == "stop" or following.low == ",":
         adjective = at == start + 1 and len(found[start].text) > 2 and not found[start].text.isupper()
+        if found[at - 1].text.endswith("s") and at == start + 1 and len(found[start].text) > 3:
+            return True  # “projektet Nattens ljus.”
         return adjective and not token.low.endswith(("r", "s", "de"))  # no verb: “projektet Solväg pågår.”
     if not found[at - 1].text.endswith(("s", "a")):
         return False

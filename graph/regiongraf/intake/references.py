@@ -78,7 +78,8 @@ def _bracketed(tokens: Sequence[Token], start: int, token: Token) -> tuple[int, 
             and len(token.text) > 1
             and _abbreviates(token.text, " ".join(t.text for t in inner))
         ):
-            full = replace(entity, name=" ".join(t.text for t in inner))
+            kinds = [t.value.kind for t in inner if isinstance(t.value, Entity) and t.kind == "org"]
+            full = replace(entity, name=" ".join(t.text for t in inner), kind=kinds[0] if kinds else entity.kind)
             token.value = full
             return close + 1 - start, Alias(token.text, full, first.start, last.end)
     return 0, None

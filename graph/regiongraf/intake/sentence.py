@@ -8,9 +8,12 @@ from regiongraf.intake.document import View
 from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.lexer import Token
 from regiongraf.intake.references import Surroundings
+from regiongraf.intake.words import REFERENCES
 
 Known = tuple[Entity, tuple[str, ...]]
 """A body, and how it is known."""
+PUBLIC = (("region",), ("municipality",), ("agency",))
+"""Kinds of body that a text may leave without a name from first to last: “landstinget”, “länsstyrelsen”."""
 BODY_KINDS = frozenset(["org", "weak", "ref", "set", "geo", "prj"])
 
 
@@ -63,6 +66,8 @@ class Sentence:
             if index not in self.resolved:
                 self.resolved[index] = self.around.resolve(token, self.entities(index), self.entities())
             found = self.resolved[index]
+            if found is None and REFERENCES[token.value] in PUBLIC:
+                return Entity(token.value, REFERENCES[token.value][0]), ("unnamed",)
             return (found[0], (found[1],)) if found else None
         if not isinstance(token.value, Entity):
             return None

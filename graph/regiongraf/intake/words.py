@@ -50,7 +50,8 @@ TAILS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             (
                 r"(?:kommunalförbund(?:et)?|samordningsförbund(?:et)?|räddningstjänstförbund(?:et)?|"
                 r"brandförsvar(?:sförbund)?(?:et)?|avfallsförbund(?:et)?|gymnasieförbund(?:et)?|"
-                r"utbildningsförbund(?:et)?|kommunförbund(?:et)?|vattenförbund(?:et)?|direktionsförbund(?:et)?)$"
+                r"utbildningsförbund(?:et)?|kommunförbund(?:et)?|miljöförbund(?:et)?|brandförbund(?:et)?|"
+                r"räddningstjänst(?:en)?|brandkår(?:en)?|vattenförbund(?:et)?|direktionsförbund(?:et)?)$"
             ),
         ),
         (
@@ -95,7 +96,7 @@ TAILS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"museum|museet|muséet|gymnasium|gymnasiet|folkhögskola(?:n)?|skola(?:n)?|konsthall(?:en)?|"
                 r"bibliotek(?:et)?|orkester(?:n)?|symfoniker|hamnen|flygplats(?:en)?|airport|center|centrum|"
                 r"centret|campus|^hamn|^park|kontor(?:et)?|central(?:en)?|handelskammare(?:n)?|kammaren|chamber|"
-                r"sjukhus(?:et)?|räddningstjänst(?:en)?|arkiv(?:et)?|studio(?:n)?|^if|^ik|^bk|^sk|^fk|^gk|^gif|"
+                r"sjukhus(?:et)?|arkiv(?:et)?|studio(?:n)?|^if|^ik|^bk|^sk|^fk|^gk|^gif|"
                 r"^aik|scoutkår|^hus|^gård|^brunn|festival(?:en)?|teatern|ensemble|^kyrka(?:n)?|^stift|^labs?|"
                 r"mejeri|museer|kooperativet|byrå(?:n)?|agentur|förlag(?:et)?)$"
             ),
@@ -213,6 +214,7 @@ PLURALS: dict[str, tuple[str, str, str]] = {
             ("municipality", "", "kommun"),
             (
                 "grannkommunerna kommuner kommunerna medlemskommuner medlemskommunerna municipalities "
+                "delägarkommuner delägarkommunerna delägarekommuner delägarekommunerna "
                 "värdkommunerna ägarkommunerna"
             ),
         ),
@@ -228,7 +230,7 @@ PLURALS: dict[str, tuple[str, str, str]] = {
 }
 # Plurals that make a set of bodies.
 SET_HEAD = re.compile(
-    r"^(?:kommuner(?:na)?|regioner(?:na)?|landsting(?:en)?|medlemskommuner(?:na)?|ägarkommuner(?:na)?|"
+    r"^(?:kommuner(?:na)?|regioner(?:na)?|landsting(?:en)?|medlemskommuner(?:na)?|(?:del)?ägare?kommuner(?:na)?|"
     r"länsstyrelser(?:na)?|lärosäten(?:a)?|universitet(?:en)?|högskolor(?:na)?|samordningsförbund(?:en)?|"
     r"kommunalförbund(?:en)?|grannkommuner(?:na)?|grannregion(?:er|erna)?|kranskommuner(?:na)?|"
     r"folkhögskolor(?:na)?|municipalities|regions|sparbanker(?:na)?|studieförbund(?:en)?|ägare|delägare|"
