@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,9 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regiongraf.connections import KINDS, connections
-from regiongraf.errors import QueryError
 from regiongraf.figures import Language
-from regiongraf.questions import Answer, Lookup, Question, ask, library
+from regiongraf.questions import Answer, Argument, Lookup, Question, arrange, ask, library
 from regiongraf.questions.library import question_named
 from regiongraf.questions.tables import to_markdown
 from regiongraf.store import Iri, Solutions, Store
@@ -40,9 +38,12 @@ if TYPE_CHECKING:
 
 DEMO = "demo"
 ABOUT = (
+    "identity",
     "names",
     "who-owns",
     "what-owns",
+    "control-rights",
+    "rights-of",
     "founders",
     "units",
     "members-of",
@@ -168,9 +169,9 @@ class Dataset:
         *arguments: str | int,
         language: Language = "sv",
         as_of: date | None = None,
-        **named: str | int,
+        **named: Argument,
     ) -> Result:
-        """Ask a ready-made question; arguments in its order, or by name.
+        """Ask a ready-made question; arguments in its order, or by name; several of one kind as a list.
 
         `as_of` asks about another day than the sources' own; `Result.answer.on` tells what is unknown on it. Raises
         QueryError for an unknown question or a wrong argument, UnknownName or AmbiguousName for a name.
@@ -335,29 +336,6 @@ class Dataset:
     def find(self, name: str) -> Iri:
         """The organisation or group that `name` names; raises UnknownName or AmbiguousName."""
         return self.lookup.find(name, "agent")
-
-
-def arrange(
-    question: Question, positional: tuple[str | int, ...], named: Mapping[str, str | int]
-) -> dict[str, str | int]:
-    """Arguments by parameter name; raises QueryError when there are more than the question takes, or one twice."""
-    if len(positional) > len(question.parameters):
-        takes = ", ".join(question.parameters) or "nothing"
-        raise QueryError(
-            f"{question.name} takes {takes}; {len(positional)} were given",
-            hint="put a name of several words in quotes",
-            sv=f"{question.name} tar {', '.join(question.parameters) or 'inget'}; {len(positional)} angavs",
-            hint_sv="sätt ett namn av flera ord inom citattecken",
-        )
-    arguments = dict(zip(question.parameters, positional, strict=False))
-    if twice := sorted(set(arguments) & set(named)):
-        raise QueryError(
-            f"{twice[0]} is given twice",
-            hint="give it once",
-            sv=f"{twice[0]} anges två gånger",
-            hint_sv="ange det en gång",
-        )
-    return {**arguments, **named}
 
 
 def open_dataset(where: str | Path | None = None, *, endpoint: str | None = None) -> Dataset:

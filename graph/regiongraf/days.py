@@ -12,7 +12,7 @@ from pathlib import Path
 
 from regiongraf.asof import State, Times, held_on, on_day
 from regiongraf.ownership import Network
-from regiongraf.questions import Answer, Lookup, OnDay, Question, ask
+from regiongraf.questions import Answer, Argument, Lookup, OnDay, Question, ask
 from regiongraf.questions.answering import bind, render
 from regiongraf.questions.lookup import PROLOGUE, chunks
 from regiongraf.store import Iri, Literal, Store, Term
@@ -65,7 +65,7 @@ class Days:
         return held_on(self._parts()[0], day)
 
     def ask(
-        self, question: Question, arguments: Mapping[str, str | int], day: date, lookup: Lookup, language: str
+        self, question: Question, arguments: Mapping[str, Argument], day: date, lookup: Lookup, language: str
     ) -> Answer:
         """Ask of the dataset on `day`, and tell what an answer of another day would rest on beside it."""
         worked_out = question.is_worked_out
@@ -74,7 +74,7 @@ class Days:
         return replace(answer, on=self._beside(answer, arguments, day, lookup, worked_out=worked_out))
 
     def _beside(
-        self, answer: Answer, arguments: Mapping[str, str | int], day: date, lookup: Lookup, *, worked_out: bool
+        self, answer: Answer, arguments: Mapping[str, Argument], day: date, lookup: Lookup, *, worked_out: bool
     ) -> OnDay:
         columns = [name for name, column in answer.question.columns.items() if column.type == "statement"]
         youngest = max(

@@ -35,6 +35,29 @@ def test_names_are_completed_without_regard_to_case_and_accents(desk: Any) -> No
     assert offered(f"regiongraf -w {desk.root} ask who-owns exempelb", 5) == ["Exempelbolaget AB"]
 
 
+def test_an_argument_is_given_by_name_where_one_before_it_is_left_out(desk: Any) -> None:
+    assert desk.run("ask", "projects", "year=2025").code == 0
+    told = desk.run("ask", "who-owns", "organisation=exempelbolaget ab")
+    assert told.out == desk.run("ask", "who-owns", "Exempelbolaget AB").out
+    desk.run("ask", "who-owns", "Exempelbolaget AB", "organisation=x").refused("organisation is given twice")
+    desk.run("ask", "projects", "year=i går", "--lang", "sv").refused("är inget år", "som 2025")
+    desk.run("ask", "who-owns", "year=2025").refused("nothing is called “year=2025”")
+    desk.run("ask", "largest-grants", "at_least=-1", "--lang", "sv").refused("är inget helt tal")
+    listed = desk.run("ask").out
+    assert "collaborations-of-regions [region …] [at_least=2]" in listed
+
+
+def test_names_given_by_the_name_of_a_parameter_are_completed(desk: Any) -> None:
+    asked = f"regiongraf -w {desk.root} ask"
+    assert offered(f"{asked} who-owns organisation=exempelb", 5) == ["organisation=Exempelbolaget AB"]
+    region = '\n[[organisation]]\nid = "rex"\nname = "Region Exempel"\nform = "Region"\nform_basis = "FormByLaw"\n'
+    desk.append("facts/registry/organisations.toml", region)
+    assert desk.run("build").code == 0
+    for given in ("", "x ", "x y "):
+        words = f"{asked} collaborations-of-regions {given}reg"
+        assert offered(words, len(words.split()) - 1) == ["Region Exempel"]
+
+
 def test_what_options_name_is_completed_too(desk: Any) -> None:
     assert offered(f"regiongraf -w {desk.root} totals --to exempelb", 5) == ["Exempelbolaget AB"]
     assert offered(f"regiongraf -w {desk.root} totals --stage utb", 5) == ["utbetald"]

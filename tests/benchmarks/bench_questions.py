@@ -66,7 +66,7 @@ def _copy(quads: tuple[Quad, ...], copy: int, dice: random.Random) -> Iterator[Q
 
 def seconds(dataset: Dataset, question: Question) -> tuple[float, float, int]:
     """The median processor time of the query alone, that of the whole answer with names and sources, and its rows."""
-    arguments = {name: p.example for name, p in question.parameters.items() if not p.optional}
+    arguments = {name: p.example for name, p in question.parameters.items() if p.is_needed}
     query = render(question, bind(question, arguments, dataset.lookup), dataset.store.graphs(), "sv")
     alone, whole, rows = [], [], 0
     for _ in range(3):

@@ -5,12 +5,45 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from regiongraf.dataset import Dataset
+from regiongraf.errors import QueryError, UnknownName
 from regiongraf.questions.tables import footer
 
 
 def pairs(rows: list[dict[str, Any]], *columns: str) -> set[tuple[Any, ...]]:
     return {tuple(row[column] for column in columns) for row in rows}
+
+
+def test_collaborations_are_told_of_a_set_of_regions_and_without_one_of_all(town: Dataset) -> None:
+    def told(*regions: str, **more: int) -> set[tuple[str, str, int]]:
+        rows = town.ask("collaborations-of-regions", *regions, **more).rows
+        return {(row["collaboration"], row["region"], int(row["regions"])) for row in rows}
+
+    everything = told()
+    names = {name for name, _, _ in everything}
+    assert names == {"Tva regioner", "Tre regioner"}
+    assert told("Region Grannlän") == {row for row in everything if row[1] == "Region Grannlän"}
+    assert told("Region Grannlän", "REX") == {row for row in everything if row[1] != "Region Avlägsen"}
+    assert {row[0] for row in told("Region Avlägsen")} == {"Tre regioner"}
+    assert {row[0] for row in told(at_least=3)} == {"Tre regioner"}
+    assert {row[0] for row in told("Region Avlägsen", at_least=1)} == {"Tre regioner", "En region"}
+    assert town.ask("collaborations-of-regions", region=()).rows == town.ask("collaborations-of-regions").rows
+
+
+def test_what_is_no_region_is_no_member_of_the_set(town: Dataset) -> None:
+    with pytest.raises(UnknownName, match="Granby kommun"):
+        town.ask("collaborations-of-regions", "REX", "Granby kommun")
+
+
+def test_several_values_are_refused_where_one_is_asked_for(town: Dataset) -> None:
+    with pytest.raises(QueryError, match="organisation takes one value; 2 were given"):
+        town.ask("who-owns", organisation=["Ek AB", "Älm AB"])
+    with pytest.raises(QueryError, match="needs to know: organisation"):
+        town.ask("who-owns", organisation=[])
+    with pytest.raises(QueryError, match="region is given twice"):
+        town.ask("collaborations-of-regions", "REX", region=["Region Avlägsen"])
 
 
 def test_almi_mitt_has_three_owners_and_their_shares_sum_to_a_hundred(report: Dataset) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from regiongraf.questions.binding import bound
 from regiongraf.store import Iri, Literal
 
-X, Y = Iri("https://example.org/x"), Literal("2024", "http://www.w3.org/2001/XMLSchema#integer")
+X, Y = (Iri("https://example.org/x"),), (Literal("2024", "http://www.w3.org/2001/XMLSchema#integer"),)
 
 
 def test_the_graphs_and_the_values_stand_at_the_outer_group() -> None:
@@ -14,6 +14,12 @@ def test_the_graphs_and_the_values_stand_at_the_outer_group() -> None:
         "SELECT ?a\nFROM <https://example.org/g>\nWHERE {\n  VALUES ?x { <https://example.org/x> }\n"
         "  ?a ?b ?x .\n}\nORDER BY ?a\n"
     )
+
+
+def test_several_values_of_a_parameter_are_one_block() -> None:
+    others = (Iri("https://example.org/b"), Literal('"} } #', language="sv"))
+    made = bound("SELECT ?a\nWHERE {\n  ?a ?b ?x .\n}\n", {"x": (*X, *others)}, [])
+    assert '  VALUES ?x { <https://example.org/x> <https://example.org/b> "\\"} } #"@sv }\n' in made
 
 
 def test_a_group_that_mentions_a_parameter_is_anchored_and_one_that_does_not_is_not() -> None:

@@ -96,7 +96,7 @@ def test_the_report_before_its_date(
 def test_on_the_day_of_its_source_every_answer_of_the_report_is_the_one_without_a_day(
     name: str, report: Dataset
 ) -> None:
-    needed = [str(p.example) for p in library()[name].parameters.values() if not p.optional]
+    needed = [str(p.example) for p in library()[name].parameters.values() if p.is_needed]
     on_day, always = (report.ask(name, *needed, as_of=day).answer for day in (REPORTED, None))
     assert on_day.rows == always.rows
     assert on_day.provenance == always.provenance
@@ -106,7 +106,7 @@ def test_on_the_day_of_its_source_every_answer_of_the_report_is_the_one_without_
 
 @pytest.mark.parametrize("name", sorted(library()))
 def test_before_everything_no_question_answers_no(name: str, report: Dataset) -> None:
-    needed = [str(p.example) for p in library()[name].parameters.values() if not p.optional]
+    needed = [str(p.example) for p in library()[name].parameters.values() if p.is_needed]
     always = report.ask(name, *needed).answer
     before = report.ask(name, *needed, as_of=date(1900, 1, 1)).answer
     statements = [column for column, spec in before.question.columns.items() if spec.type == "statement"]

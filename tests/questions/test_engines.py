@@ -9,11 +9,13 @@ from decimal import Decimal
 import pytest
 
 from regiongraf.dataset import Dataset
+from regiongraf.errors import QueryError, UnknownName
 from regiongraf.questions.answering import bind, render
 from regiongraf.questions.library import ParameterType, library
 from regiongraf.store import Store, Term
 from regiongraf.triples import Quad
 
+HOSTILE = ['"} } SELECT ?s WHERE { ?s ?p ?o } #', "2 } }", "<urn:x> } #", "", "²"]
 ARGUMENTS: dict[ParameterType, str] = {
     "agent": "Granby kommun",
     "activity": "Skolprojektet",
@@ -41,7 +43,7 @@ def other(another_engine: Callable[[list[Quad]], Store], quads: list[Quad]) -> S
 @pytest.mark.parametrize("name", sorted(library()))
 def test_another_engine_gives_the_same_rows(name: str, town: Dataset, other: Store) -> None:
     question = library()[name]
-    needed = {key: parameter.type for key, parameter in question.parameters.items() if not parameter.optional}
+    needed = {key: parameter.type for key, parameter in question.parameters.items() if parameter.is_needed}
     arguments = {key: ARGUMENTS[kind] for key, kind in needed.items()}
     bound = bind(question, arguments, town.lookup)
     ours = town.store.select(render(question, bound, town.store.graphs(), "sv"))
@@ -53,6 +55,26 @@ def test_another_engine_gives_the_same_rows(name: str, town: Dataset, other: Sto
     assert Counter(tuple(plain(row[name]) for name in ours.variables) for row in found) == Counter(
         tuple(plain(term) for term in row) for row in ours.rows
     )
+
+
+def test_a_set_of_names_is_bound_as_terms_on_every_engine(town: Dataset, other: Store) -> None:
+    there = Dataset(other, town.minter)
+    both = ["Region Grannlän", "region avlagsen"]
+    for given in ([], both[:1], both, [*both, both[0], "REX"]):
+        for at_least in (2, 3):
+            ours, theirs = (
+                data.ask("collaborations-of-regions", region=given, at_least=at_least).answer.rows
+                for data in (town, there)
+            )
+            assert [[plain(term) for term in row.values()] for row in theirs] == [
+                [plain(term) for term in row.values()] for row in ours
+            ]
+            assert ours
+    for hostile in HOSTILE:
+        with pytest.raises(UnknownName):
+            there.ask("collaborations-of-regions", "Region Grannlän", hostile)
+        with pytest.raises(QueryError, match="no whole number"):
+            there.ask("collaborations-of-regions", at_least=hostile)
 
 
 def plain(term: Term | None) -> str:

@@ -52,6 +52,10 @@ def test_a_question_is_read_with_its_name_and_query() -> None:
         (("sort: [who]", "total: sum"), "`total` names 'sum'"),
         (("SELECT ?who", "SELECT ?whose"), "does not select \\?who"),
         (("?has ?year", "?has ?month"), "never uses \\?year"),
+        (("example: 2024", "example: 24"), "year: 24 is no year"),
+        (("example: 2024", "example: 2024, default: nyss"), "year: 'nyss' is no year"),
+        (("example: 2024", "example: 2024, default: 2023, optional: true"), "optional and has a default"),
+        (("type: year", "type: date"), "year: 2024 is no date"),
         (("columns:", "columns_: {}\n#+ columns:"), "columns_"),
     ],
 )
@@ -97,7 +101,7 @@ def test_a_group_that_is_bound_or_need_not_be_is_taken(group: str) -> None:
 
 
 def test_what_is_needed_comes_before_what_may_be_left_out() -> None:
-    optional = '#+   first: {type: year, sv: "a", en: "b", example: 1, optional: true}\n'
+    optional = '#+   first: {type: year, sv: "a", en: "b", example: 2023, optional: true}\n'
     text = GOOD.replace("#+ parameters:\n", f"#+ parameters:\n{optional}").replace("?has ?year", "?first ?year")
     with pytest.raises(QueryError, match="comes after one that is not"):
         parse("ownership/who.rq", text)
@@ -107,6 +111,18 @@ def test_what_is_needed_comes_before_what_may_be_left_out() -> None:
 def test_the_rarest_class_comes_first(name: str) -> None:
     # The engine begins with the first of two classes, and of current records there are as many as of everything.
     assert " a rg:CurrentRecord, " not in library()[name].sparql
+
+
+def test_a_default_is_bound_where_nothing_else_is_given(report: Dataset) -> None:
+    text = GOOD.replace("example: 2024}", "example: 2024, default: 2023}")
+    assert not parse("ownership/who.rq", text).parameters["year"].is_needed
+    question = library()["largest-grants"]
+    default = str(question.parameters["at_least"].default)
+    assert report.ask("largest-grants").answer == report.ask("largest-grants", default).answer
+    assert 'VALUES ?at_least { "0"^^' in report.ask("largest-grants").answer.query
+    some = report.ask("largest-grants", at_least=1_000_000).rows
+    assert some == [row for row in report.ask("largest-grants").rows if row["amount"] >= 1_000_000]
+    assert 0 < len(some) < len(report.ask("largest-grants"))
 
 
 def test_names_are_unique_and_a_miss_gets_suggestions() -> None:
@@ -141,7 +157,7 @@ def test_no_query_uses_what_the_engines_do_badly(name: str) -> None:
 @pytest.mark.parametrize("name", OPTIONAL)
 def test_an_optional_argument_only_ever_narrows_the_answer(name: str, report: Dataset) -> None:
     parameters = library()[name].parameters
-    needed = {key: parameter.example for key, parameter in parameters.items() if not parameter.optional}
+    needed = {key: parameter.example for key, parameter in parameters.items() if parameter.is_needed}
     everything = report.ask(name, **needed).answer.rows
     for key, parameter in parameters.items():
         if parameter.optional:

@@ -117,6 +117,29 @@ def test_rights_are_told_with_how_much_and_where_it_says_so(town: Dataset) -> No
     assert tuple(row)[:3] == ("Region Exempel", "rätt till röster", f"mer än 50{NBSP}%")
 
 
+def test_rights_are_told_from_the_holder_s_side_too(town: Dataset) -> None:
+    own, through = plain_rows(town.ask("rights-of", "Granby kommun").answer)
+    assert (through[0], through[5]) == ("Granby kulturförening", "Kommunerna")
+    assert tuple(own) == ("Granbystiftelsen", "rätt att utse styrelse", "", "2", "3", "", "annals 410–415", "")
+    (state,) = plain_rows(town.ask("rights-of", "Staten").answer)
+    assert tuple(state)[:3] == ("Granbystiftelsen", "rätt att utse styrelse", "andel ej angiven")
+    (region,) = plain_rows(town.ask("rights-of", "Region Exempel").answer)
+    assert tuple(region)[:3] == ("Granby Elnät ekonomisk förening", "rätt till röster", f"mer än 50{NBSP}%")
+    (shared,) = plain_rows(town.ask("rights-of", "Furuby kommun").answer)
+    assert (shared[0], shared[1], shared[5]) == ("Granby kulturförening", "rätt att utse styrelse", "Kommunerna")
+    both_sides = {
+        (body, holder["holder"], holder["right"], holder["seats"])
+        for body in ("Granbystiftelsen", "Granby Elnät ekonomisk förening", "Granby kulturförening")
+        for holder in town.ask("control-rights", body).rows
+    }
+    assert both_sides == {
+        (right["body"], right["group"] or holder, right["right"], right["seats"])
+        for holder in ("Granby kommun", "Staten", "Region Exempel", "Furuby kommun")
+        for right in town.ask("rights-of", holder).rows
+    }
+    assert town.ask("what-owns", "Region Exempel").answer.rows == ()
+
+
 def test_why_a_body_is_controlled_names_the_right_and_where_it_stands(town: Dataset) -> None:
     told_why = "\n".join(town.why("Granby kommun", "controls", "Granbystiftelsen"))
     assert "Granby kommun får utse ledamöter i styrelsen för Granbystiftelsen: ≈ 66,6667" in told_why

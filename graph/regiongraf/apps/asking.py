@@ -37,16 +37,18 @@ def ask(
     \b
     regiongraf ask who-owns "Almi Mitt AB"
     regiongraf ask projects --format csv
+    regiongraf ask projects year=2025
     regiongraf ask who-owns "Almi Mitt AB" --as-of 2024-12-31
     """  # noqa: D301  # click takes \b, the character itself, for “keep the lines”
     from regiongraf.apps import terminal
+    from regiongraf.questions import parted
     from regiongraf.questions.library import library, question_named
 
     if question is None:
         terminal.print_questions(library().values(), lang)
         return
-    question_named(question)
-    answer = context.dataset(endpoint).ask(question, *arguments, language=lang, as_of=as_of).answer
+    in_order, named = parted(question_named(question), arguments)
+    answer = context.dataset(endpoint).ask(question, *in_order, language=lang, as_of=as_of, **named).answer
     terminal.print_as(answer, format_, show=show, as_of=as_of)
     if explain:
         terminal.print_explanation(answer)

@@ -22,13 +22,21 @@ def questions(context: click.Context, parameter: click.Parameter, incomplete: st
 
 def arguments(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """The names that the question's next parameter may take and that begin so; nothing where no dataset is built."""
+    from regiongraf.questions import parted
     from regiongraf.questions.library import library
 
     asked = library().get(context.params.get("question") or "")
-    given = context.params.get("arguments") or ()
-    if asked is None or len(given) >= len(asked.parameters):
+    if asked is None:
         return []
-    return _names(context, list(asked.parameters.values())[len(given)].type, incomplete)
+    name, equals, begun = incomplete.partition("=")
+    if equals and name in asked.parameters:
+        return [f"{name}={found}" for found in _names(context, asked.parameters[name].type, begun)]
+    given, _ = parted(asked, context.params.get("arguments") or ())
+    parameters = list(asked.parameters.values())
+    # One that takes several takes all that stand from its place on.
+    last = next((at for at, parameter in enumerate(parameters) if parameter.several), len(parameters))
+    at = min(len(given), last)
+    return _names(context, parameters[at].type, incomplete) if at < len(parameters) else []
 
 
 def of(kind: ParameterType) -> Callable[[click.Context, click.Parameter, str], list[str]]:

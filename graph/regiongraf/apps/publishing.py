@@ -151,9 +151,12 @@ def _thing(context: Context, typed: str, endpoint: str | None) -> str:
 
 def _of_question(context: Context, question: str, arguments: tuple[str, ...], endpoint: str | None) -> Part:
     from regiongraf.publishing import selection
+    from regiongraf.questions import parted
+    from regiongraf.questions.library import question_named
     from regiongraf.store import Iri
 
-    answer = context.dataset(endpoint).ask(question, *arguments).answer
+    in_order, by_name = parted(question_named(question), arguments)
+    answer = context.dataset(endpoint).ask(question, *in_order, language="sv", as_of=None, **by_name).answer
     named = {term.n3 for row in answer.rows for term in row.values() if isinstance(term, Iri)}
     named |= {evidence.source.n3 for known in answer.provenance.values() for evidence in known.evidence}
     return lambda things: selection.of_answer(things, named)

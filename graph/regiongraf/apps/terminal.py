@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from regiongraf.figures import Language, number
-from regiongraf.questions import Answer, Question
+from regiongraf.questions import Answer, Parameter, Question
 from regiongraf.questions.provenance import places, sources
 from regiongraf.questions.tables import FORMATS, FORMULA, headings, on_the_day, plain_rows, tally
 from regiongraf.store import Literal, Solutions, Term
@@ -146,9 +146,17 @@ def print_questions(questions: Iterable[Question], language: Language) -> None:
     """Every question with what it asks for."""
     rows = []
     for question in questions:
-        needed = " ".join(f"[{name}]" if p.optional else name.upper() for name, p in question.parameters.items())
+        needed = " ".join(_taken(name, parameter) for name, parameter in question.parameters.items())
         rows.append([question.tags[0], f"{question.name} {needed}".strip(), question.said(language)])
     print_table(["", "Fråga" if language == "sv" else "Question", "Svarar på" if language == "sv" else "Answers"], rows)
+
+
+def _taken(name: str, parameter: Parameter) -> str:
+    """A parameter as a list of commands shows it: NAME, [name], [name …], [name=2]."""
+    if parameter.is_needed:
+        return f"{name.upper()} …" if parameter.several else name.upper()
+    default = "" if parameter.default is None else f"={parameter.default}"
+    return f"[{name}{default}{' …' if parameter.several else ''}]"
 
 
 def print_solutions(solutions: Solutions, format_: str, language: Language) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,12 +11,13 @@ from regiongraf.errors import QueryError
 from regiongraf.figures import Language
 from regiongraf.names import swedish_order
 from regiongraf.questions.binding import bound
-from regiongraf.questions.library import ColumnType, Parameter, Question
+from regiongraf.questions.library import ColumnType, Parameter, ParameterType, Question, is_of_type
 from regiongraf.questions.lookup import Lookup
 from regiongraf.questions.onday import OnDay
 from regiongraf.questions.provenance import Provenance, provenance
 from regiongraf.store import Iri, Literal, Store, Term
 from regiongraf.vocabulary import expand
+from regiongraf.words import Words
 
 STATED, EXACT = Iri(expand("rg:Stated")), Iri(expand("rg:Exact"))
 
@@ -101,8 +102,12 @@ def _sum(terms: Iterable[Term | None]) -> Decimal | None:
     return sum(stated, Decimal(0)) if len(stated) == len(figures) else None
 
 
-def bind(question: Question, arguments: Mapping[str, str | int], lookup: Lookup) -> dict[str, Term]:
-    """The terms that `arguments` (parameter name → what was typed) stand for.
+Argument = str | int | Sequence[str | int]
+"""What is given for a parameter: a name or a figure, or several where the parameter takes several."""
+
+
+def bind(question: Question, arguments: Mapping[str, Argument], lookup: Lookup) -> dict[str, tuple[Term, ...]]:
+    """The terms that `arguments` (parameter name → what was typed) stand for; none given of several is as if left out.
 
     Raises QueryError for an argument that is missing, superfluous or of the wrong type, UnknownName or AmbiguousName
     for a name that is not one thing.
@@ -115,11 +120,14 @@ def bind(question: Question, arguments: Mapping[str, str | int], lookup: Lookup)
             sv=f"{question.name} har ingen parameter {extra[0]!r}",
             hint_sv=f"dess parametrar: {', '.join(question.parameters) or 'inga'}",
         )
-    terms: dict[str, Term] = {}
+    terms: dict[str, tuple[Term, ...]] = {}
     for name, parameter in question.parameters.items():
-        if name in arguments:
-            terms[name] = _term(str(arguments[name]), name, parameter, lookup)
-        elif not parameter.optional:
+        given = _given(arguments.get(name, ()), name, parameter)
+        if not given and parameter.default is not None:
+            given = (str(parameter.default),)
+        if given:
+            terms[name] = tuple(dict.fromkeys(_term(typed, name, parameter, lookup) for typed in given))
+        elif parameter.is_needed:
             raise QueryError(
                 f"{question.name} needs to know: {name}",
                 hint=f'such as `regiongraf ask {question.name} "{parameter.example}"`',
@@ -129,38 +137,52 @@ def bind(question: Question, arguments: Mapping[str, str | int], lookup: Lookup)
     return terms
 
 
+def _given(argument: Argument, name: str, parameter: Parameter) -> tuple[str, ...]:
+    """Each value that is given for a parameter, as typed."""
+    values = (argument,) if isinstance(argument, (str, int)) else argument
+    if len(values) > 1 and not parameter.several:
+        raise QueryError(
+            f"{name} takes one value; {len(values)} were given",
+            hint="ask once for each",
+            sv=f"{name} tar ett värde; {len(values)} angavs",
+            hint_sv="fråga en gång för varje",
+        )
+    return tuple(str(value) for value in values)
+
+
+NOT_OF: dict[ParameterType, Words] = {
+    "year": Words("är inget år", "is no year"),
+    "number": Words("är inget helt tal", "is no whole number"),
+    "date": Words("är ingen dag, skriven med året först", "is no day, written year first"),
+}
+DATATYPES: dict[ParameterType, str] = {"year": "xsd:integer", "number": "xsd:integer", "date": "xsd:date"}
+
+
 def _term(typed: str, name: str, parameter: Parameter, lookup: Lookup) -> Term:
-    if parameter.type == "year":
-        if not (typed.isascii() and typed.isdigit() and len(typed) == 4):
-            raise QueryError(
-                f"{name}: {typed!r} is no year",
-                hint=f"such as {parameter.example}",
-                sv=f"{name}: {typed!r} är inget år",
-                hint_sv=f"som {parameter.example}",
-            )
-        return Literal(typed, expand("xsd:integer"))
-    if parameter.type == "date":
-        try:
-            return Literal(date.fromisoformat(typed).isoformat(), expand("xsd:date"))
-        except ValueError as error:
-            raise QueryError(
-                f"{name}: {typed!r} is no day, written year first",
-                hint=f"such as {parameter.example}",
-                sv=f"{name}: {typed!r} är ingen dag, skriven med året först",
-                hint_sv=f"som {parameter.example}",
-            ) from error
-    return lookup.find(typed, parameter.type)
+    if parameter.type not in DATATYPES:
+        return lookup.find(typed, parameter.type)
+    if not is_of_type(typed, parameter.type):
+        wrong = NOT_OF[parameter.type]
+        raise QueryError(
+            f"{name}: {typed!r} {wrong.en}",
+            hint=f"such as {parameter.example}",
+            sv=f"{name}: {typed!r} {wrong.sv}",
+            hint_sv=f"som {parameter.example}",
+        )
+    # In their one spelling, as the records write them.
+    value = date.fromisoformat(typed).isoformat() if parameter.type == "date" else str(int(typed))
+    return Literal(value, expand(DATATYPES[parameter.type]))
 
 
-def render(question: Question, arguments: Mapping[str, Term], graphs: list[str], language: Language) -> str:
+def render(question: Question, arguments: Mapping[str, tuple[Term, ...]], graphs: list[str], language: Language) -> str:
     """The SPARQL of a question: the graphs it is about named, its parameters bound as terms in VALUES blocks."""
-    terms = {**({"language": Literal(language)} if "?language" in question.sparql else {}), **arguments}
+    terms = {**({"language": (Literal(language),)} if "?language" in question.sparql else {}), **arguments}
     return bound(question.sparql, terms, graphs)
 
 
 def ask(
     question: Question,
-    arguments: Mapping[str, str | int],
+    arguments: Mapping[str, Argument],
     store: Store,
     *,
     language: Language = "sv",

@@ -7,7 +7,7 @@ that mentions the parameter: engines evaluate such a group by itself, and withou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from regiongraf.store import Term
 from regiongraf.store.keywords import bare
@@ -17,8 +17,8 @@ WHERE = "WHERE {"
 _VALUES = re.compile(r"(?i)\bVALUES\s*(?:\?\w+|\([^()]*\))\s*\{[^{}]*\}")
 
 
-def bound(sparql: str, terms: Mapping[str, Term], graphs: list[str]) -> str:
-    """`sparql` with the graphs it is about named by FROM, and each parameter bound to its term.
+def bound(sparql: str, terms: Mapping[str, Sequence[Term]], graphs: list[str]) -> str:
+    """`sparql` with the graphs it is about named by FROM, and each parameter bound to its term or terms.
 
     The query has `WHERE {` on a line of its own, and inner groups open at the end of a line.
     """
@@ -45,7 +45,7 @@ def unbound(sparql: str, parameters: Iterable[str]) -> Iterator[tuple[str, str]]
             yield from ((name, line) for name in parameters if re.search(rf"\?{name}\b", text))
 
 
-def _anchored(body: list[str], terms: Mapping[str, Term]) -> Iterator[str]:
+def _anchored(body: list[str], terms: Mapping[str, Sequence[Term]]) -> Iterator[str]:
     depth, inner = 0, 0
     for number, line in enumerate(body):
         yield line
@@ -72,6 +72,6 @@ def _inside(text: str) -> str:
     return text
 
 
-def _values(terms: Mapping[str, Term], indent: str) -> Iterator[str]:
-    for name, term in terms.items():
-        yield f"{indent}VALUES ?{name} {{ {term.n3} }}"
+def _values(terms: Mapping[str, Sequence[Term]], indent: str) -> Iterator[str]:
+    for name, some in terms.items():
+        yield f"{indent}VALUES ?{name} {{ {' '.join(term.n3 for term in some)} }}"

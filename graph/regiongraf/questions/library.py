@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
 
@@ -22,7 +23,9 @@ from regiongraf.resources import shelf, texts
 from regiongraf.words import Words
 
 ColumnType = Literal["thing", "share", "money", "number", "text", "date", "period", "code", "statement"]
-ParameterType = Literal["agent", "activity", "place", "source", "form", "stage", "statement", "year", "date"]
+ParameterType = Literal[
+    "agent", "region", "activity", "place", "source", "form", "stage", "statement", "number", "year", "date"
+]
 
 
 UNITS: dict[ColumnType, str] = {"share": "percent", "money": "SEK", "number": "1"}
@@ -50,13 +53,24 @@ class Column(_Header):
 
 
 class Parameter(_Header):
-    """One thing that a question asks for. An optional parameter that is not given leaves its variable free."""
+    """One thing that a question asks for.
+
+    An optional parameter that is not given leaves its variable free; one with a `default` is then bound to that. Of
+    `several` any number may be given, each a value of its variable.
+    """
 
     type: ParameterType
     sv: str
     en: str
     example: str | int
     optional: bool = False
+    default: str | int | None = None
+    several: bool = False
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the question cannot be asked without it."""
+        return not self.optional and self.default is None
 
 
 class Question(_Header):
@@ -184,8 +198,31 @@ def _disagreements(question: Question) -> Iterator[tuple[Words, Words]]:
                 "open it at the end of a line of its own: only there are parameters bound",
             ),
         )
-    optional = [parameter.optional for parameter in question.parameters.values()]
-    if optional != sorted(optional):
+    yield from _wrong_parameters(question)
+
+
+def _wrong_parameters(question: Question) -> Iterator[tuple[Words, Words]]:
+    """What is wrong in the parameters themselves."""
+    for name, parameter in question.parameters.items():
+        if parameter.optional and parameter.default is not None:
+            yield (
+                Words(
+                    f"{name} är valfri och har ett förval, som då alltid gäller",
+                    f"{name} is optional and has a default, which then always holds",
+                ),
+                Words("utelämna `optional`", "leave `optional` out"),
+            )
+        for key, value in (("example", parameter.example), ("default", parameter.default)):
+            if value is not None and not is_of_type(str(value), parameter.type):
+                yield (
+                    Words(
+                        f"{name}: {value!r} är inte av slaget {parameter.type}",
+                        f"{name}: {value!r} is no {parameter.type}",
+                    ),
+                    Words(f"rätta `{key}`", f"mend `{key}`"),
+                )
+    left_out = [not parameter.is_needed for parameter in question.parameters.values()]
+    if left_out != sorted(left_out):
         yield (
             Words(
                 "en parameter som behövs kommer efter en som inte gör det",
@@ -193,6 +230,18 @@ def _disagreements(question: Question) -> Iterator[tuple[Words, Words]]:
             ),
             Words("ställ de valfria parametrarna sist", "put the optional parameters last"),
         )
+
+
+def is_of_type(typed: str, kind: ParameterType) -> bool:
+    """Whether a text can be a value of a kind of parameter; that a name names something only a store can tell."""
+    if kind in {"year", "number"}:
+        return typed.isascii() and typed.isdigit() and (len(typed) == 4 if kind == "year" else len(typed) <= 18)
+    if kind == "date":
+        try:
+            return bool(date.fromisoformat(typed))
+        except ValueError:
+            return False
+    return True
 
 
 @cache

@@ -19,6 +19,7 @@ PROLOGUE = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("dc
 # The anchor of each kind of thing. Labels are asked for with it, so that a place never answers for an organisation.
 ANCHORS: dict[ParameterType, str] = {
     "agent": "{ ?thing org:classification ?kind } UNION { ?thing a rg:AgentGroup }",
+    "region": "?thing a rg:Region .",
     "activity": "?thing rg:activityStatus ?kind .",
     "place": "?thing rg:placeKind ?kind .",
     "source": "?thing rg:sourceKind ?kind .",

@@ -42,10 +42,12 @@ def _group(tag: str, questions: list[Question]) -> Iterator[str]:
 
 def _command(question: Question) -> str:
     """How to ask it, with the arguments that it needs."""
-    needed = [f' "{parameter.example}"' for parameter in question.parameters.values() if not parameter.optional]
+    needed = [f' "{parameter.example}"' for parameter in question.parameters.values() if parameter.is_needed]
     return f"regiongraf ask {question.name}{''.join(needed)}"
 
 
 def _parameter(name: str, parameter: Parameter) -> str:
-    left_out = "; may be left out" if parameter.optional else ""
-    return f"`{name}` ({parameter.type}): {parameter.sv}, {parameter.en}, such as “{parameter.example}”{left_out}"
+    notes = "; one or several" if parameter.several else ""
+    notes += "; may be left out" if parameter.optional else ""
+    notes += "" if parameter.default is None else f"; {parameter.default} unless given"
+    return f"`{name}` ({parameter.type}): {parameter.sv}, {parameter.en}, such as “{parameter.example}”{notes}"

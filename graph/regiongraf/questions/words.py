@@ -46,6 +46,11 @@ REUSED: dict[str, dict[Language, str]] = {
     expand("org:organization"): {"sv": "organisation", "en": "organisation"},
     expand("org:resultingOrganization"): {"sv": "bildad organisation", "en": "resulting organisation"},
     expand("dct:spatial"): {"sv": "plats", "en": "place"},
+    expand("skos:prefLabel"): {"sv": "namn", "en": "name"},
+    expand("skos:altLabel"): {"sv": "annat namn", "en": "other name"},
+    expand("org:classification"): {"sv": "form", "en": "form"},
+    expand("foaf:homepage"): {"sv": "webbplats", "en": "website"},
+    expand("adms:identifier"): {"sv": "identifierare", "en": "identifier"},
 }
 
 

@@ -54,14 +54,14 @@ class Answers:
 
     def asked(self, question: Question, language: Language) -> Answer | None:
         """The answer, of the question's own example where it needs an argument; None when that is not in the data."""
-        needed = {name: p.example for name, p in question.parameters.items() if not p.optional}
+        needed = {name: p.example for name, p in question.parameters.items() if p.is_needed}
         try:
             return ask(question, needed, self.store, language=language, lookup=self.lookup)
         except QueryError:
             return None
 
     def _page(self, question: Question, answer: Answer | None, language: Language) -> str:
-        needed = [str(p.example) for p in question.parameters.values() if not p.optional]
+        needed = [str(p.example) for p in question.parameters.values() if p.is_needed]
         context = {
             "title": question.said(language),
             "description": question.description_sv if language == "sv" else question.description,
