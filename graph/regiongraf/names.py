@@ -43,11 +43,20 @@ def matches(wanted: str, names: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def suggestions(wanted: str, names: Iterable[str], *, limit: int = 3) -> list[str]:
-    """The names nearest to `wanted`, best first: those that hold all its words, then those spelt alike."""
+    """The names nearest to `wanted`, best first.
+
+    Those that hold all its words, then those with words that begin as its words do, then those spelt alike.
+    """
     by_key: dict[str, str] = {}
     for name in sorted(set(names), key=swedish_order):
         by_key.setdefault(fold(name), name)
     words = set(fold(wanted).split())
     holding = [name for key, name in by_key.items() if words and words <= set(key.split())]
+    begun = [name for key, name in by_key.items() if words and all(_begins(word, key) for word in words)]
     alike = [by_key[key] for key in difflib.get_close_matches(fold(wanted), list(by_key), n=limit, cutoff=0.6)]
-    return list(dict.fromkeys(holding + alike))[:limit]
+    return list(dict.fromkeys(holding + begun + alike))[:limit]
+
+
+def _begins(word: str, key: str) -> bool:
+    """Whether a word of a folded name begins so."""
+    return key.startswith(word) or f" {word}" in key

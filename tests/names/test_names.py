@@ -78,6 +78,12 @@ def test_suggestions_hold_the_words_first_and_then_what_is_spelt_alike() -> None
     assert suggestions("", names) == []
 
 
+def test_suggestions_finish_the_words_that_were_begun() -> None:
+    names = ["Region Gävleborg", "Region Västernorrland", "Region Dalarna", "Region Värmland", "Västra regionen"]
+    assert suggestions("region vä", names) == ["Region Värmland", "Region Västernorrland", "Västra regionen"]
+    assert suggestions("region vast", names, limit=1) == ["Region Västernorrland"]
+
+
 @given(words, st.lists(words, max_size=10), st.randoms())
 def test_suggestions_do_not_depend_on_the_order_of_the_names(wanted: str, names: list[str], random: object) -> None:
     shuffled = list(names)

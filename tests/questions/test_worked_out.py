@@ -118,7 +118,7 @@ def test_rights_are_told_with_how_much_and_where_it_says_so(town: Dataset) -> No
 
 
 def test_rights_are_told_from_the_holder_s_side_too(town: Dataset) -> None:
-    own, through = plain_rows(town.ask("rights-of", "Granby kommun").answer)
+    through, own = plain_rows(town.ask("rights-of", "Granby kommun").answer)
     assert (through[0], through[5]) == ("Granby kulturförening", "Kommunerna")
     assert tuple(own) == ("Granbystiftelsen", "rätt att utse styrelse", "", "2", "3", "", "annals 410–415", "")
     (state,) = plain_rows(town.ask("rights-of", "Staten").answer)

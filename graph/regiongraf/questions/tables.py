@@ -108,7 +108,8 @@ def _total(answer: Answer, total: Total) -> str:
     column = answer.question.columns[answer.question.total or ""]
     shown = cell(answer, column.type, Literal(str(total.amount), expand("xsd:decimal")))
     about = "" if total.exact else f"{word('about', answer.language)} "
-    return f"{word('total', answer.language)}{of and f' {of}:'} {about}{shown}"
+    beyond = f" ({word('beyond', answer.language)})" if column.type == "share" and total.amount > 100 else ""
+    return f"{word('total', answer.language)}{of and f' {of}:'} {about}{shown}{beyond}"
 
 
 def _why_not(total: Total) -> str:

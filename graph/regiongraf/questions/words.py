@@ -36,6 +36,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "sv": "summan utelämnas: flera uppgifter gäller samma innehav",
         "en": "no total: several statements are about one holding",
     },
+    "beyond": {
+        "sv": "mer än det hela: alla andelarna kan inte stämma",
+        "en": "more than the whole: the shares cannot all be true",
+    },
     "incomplete": {"sv": "summan utelämnas: alla värden är inte angivna", "en": "no total: not every value is stated"},
 }
 

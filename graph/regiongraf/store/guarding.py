@@ -14,8 +14,9 @@ from typing import Literal
 from regiongraf.errors import QueryError, RegiongrafError, StoreError
 from regiongraf.figures import number
 from regiongraf.store.embedded import EmbeddedStore
-from regiongraf.store.keywords import bare
+from regiongraf.store.keywords import bare, empty
 from regiongraf.store.results import Solutions
+from regiongraf.store.worker import READY
 from regiongraf.triples import Triple
 
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -33,7 +34,9 @@ class Limits:
 
 
 def refuse_writing_and_calling(query: str, *, service: bool = False) -> None:
-    """Raise QueryError for a query that writes, or that calls another endpoint unless `service` allows it."""
+    """Raise QueryError for a query that is empty, writes, or calls another endpoint unless `service` allows it."""
+    if not query.strip():
+        raise empty()
     plain = _ESCAPED.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), query)
     keywords = bare(plain)
     if found := _UPDATE.search(keywords):
@@ -87,6 +90,9 @@ class GuardedStore:
         command = [sys.executable, "-m", "regiongraf.store.worker"]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:  # noqa: S603
             try:
+                # What it takes to start is not the query's time.
+                assert worker.stdout is not None
+                worker.stdout.read(len(READY))
                 task = pickle.dumps((str(self.folder), query, self.limits.rows, form))
                 answer, _ = worker.communicate(task, timeout=self.limits.seconds)
             except subprocess.TimeoutExpired as error:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from regiongraf.errors import QueryError
+
 _OPAQUE = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
     r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
@@ -37,3 +39,13 @@ def without_from(query: str) -> tuple[str, set[str]]:
 def names_graphs(query: str) -> bool:
     """True when a query says itself, by FROM, which graphs it is about."""
     return bool(_FROM.search(bare(query)))
+
+
+def empty() -> QueryError:
+    """What is said to somebody who asks nothing."""
+    return QueryError(
+        "the query is empty",
+        hint="docs/querying.md shows queries to start from",
+        sv="frågan är tom",
+        hint_sv="docs/querying.md visar frågor att börja med",
+    )

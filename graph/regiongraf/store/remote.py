@@ -19,6 +19,7 @@ from SPARQLWrapper.SPARQLExceptions import EndPointNotFound, QueryBadFormed, SPA
 
 from regiongraf.errors import CutShort, QueryError, StoreError
 from regiongraf.figures import grouped, number
+from regiongraf.store.keywords import empty
 from regiongraf.store.results import XSD_STRING, Iri, Literal, Solutions, Term
 from regiongraf.triples import Triple
 from regiongraf.vocabulary import expand
@@ -115,12 +116,7 @@ class RemoteStore:
     def _fetch(self, query: str, return_format: str, wanted: str) -> tuple[bytes, Message]:
         """The body and the headers of an answer. A store that is busy, or not there yet, is asked again."""
         if not query.strip():
-            raise QueryError(
-                "the query is empty",
-                hint="docs/querying.md shows queries to start from",
-                sv="frågan är tom",
-                hint_sv="docs/querying.md visar frågor att börja med",
-            )
+            raise empty()
         wrapper = self._wrapper(query, return_format)
         deadline = time.monotonic() + self.seconds
         pauses = list(PAUSES)

@@ -17,6 +17,9 @@ from regiongraf.store.embedded import EmbeddedStore
 from regiongraf.store.results import Solutions
 from regiongraf.triples import Triple
 
+READY = b"!"
+"""What the worker writes when it has started, before it reads its task."""
+
 
 def answer(store: str, query: str, rows: int, form: str) -> Solutions | list[Triple] | RegiongrafError:
     """What the query gives, or the error that says why it gives nothing."""
@@ -55,6 +58,8 @@ def main() -> None:
     end_with_parent()
     # ^C reaches the whole group: the command that started this one says so, and stops it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    sys.stdout.buffer.write(READY)
+    sys.stdout.buffer.flush()
     sys.stdout.buffer.write(pickle.dumps(answer(*pickle.loads(sys.stdin.buffer.read()))))  # noqa: S301 - our own pipe
 
 
