@@ -12,6 +12,7 @@ from regiongraf.intake.lexer import Token
 from regiongraf.intake.naming import tail_kind
 from regiongraf.intake.projects import project_at
 from regiongraf.intake.words import (
+    DEFINITE,
     FIRST_NAMES,
     HEADS,
     LEGAL,
@@ -42,6 +43,8 @@ def _name(
     text: str, found: Sequence[Token], index: int, known: Gazetteer, common: Vocabulary
 ) -> tuple[Token | None, int]:
     token = found[index]
+    if token.kind == "cap" and _definite(found, index) and (reference := _reference(token, found, index)):
+        return reference, 1
     match = known.longest(found, index)
     starts = index == 0 or found[index - 1].kind == "stop" or found[index - 1].text in ("•", ":", "”", '"', "§")
     if token.low in PROJECT_HEADS and (project := project_at(text, found, index)):
@@ -132,12 +135,24 @@ def _genitive_length(text: str) -> int:
     return 2 if text.endswith((":s", "’s", "'s")) else 1
 
 
+def _definite(found: Sequence[Token], index: int) -> tuple[str, bool] | None:
+    """“the company”, “the foundation’s”: what the English noun stands as, and whether it owns what follows."""
+    if not index or found[index - 1].low not in ("the", "this"):
+        return None
+    low = found[index].low
+    bare = low.removesuffix("'s").removesuffix("’s")
+    following = found[index + 1] if index + 1 < len(found) else None
+    if bare not in DEFINITE or (following is not None and (following.kind == "cap" or following.low in ("of", "for"))):
+        return None
+    return DEFINITE[bare], bare != low
+
+
 def _reference(token: Token, found: Sequence[Token], index: int) -> Token | None:
     """“bolaget”, “kommunens”, “vi”: a token that stands for a body named elsewhere."""
     low, genitive = token.low, False
-    if low == "project" and index and found[index - 1].low in ("the", "this"):
-        low = "projektet"
-    if low not in REFERENCES:
+    if english := _definite(found, index):
+        low, genitive = english
+    elif low not in REFERENCES:
         low, genitive = low.removesuffix("s"), True
         if low == token.low or low not in REFERENCES or low in ("vi", "os"):
             if token.low not in ("our", "vår", "vårt"):

@@ -32,7 +32,7 @@ def kind_between(rule: Rule, emission: Emission, giver: Known | None, receiver: 
             return NO_OWNED[right] if rule.id.startswith(SAYS_MEMBERS) else None
     if kind == "membership" and receiver and receiver[0].name.lower() in ORGANS:
         return None
-    if kind in ("membership", "founder", "partnership") and left == "project":
+    if kind in ("membership", "founder", "partnership", "funding") and left == "project":
         return None
     if kind == "project" and right not in ("project", "unknown", "association"):
         return None

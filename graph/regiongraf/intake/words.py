@@ -43,7 +43,7 @@ TAILS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "region",
-            r"^(?:\w+regionen|landsting|\w*landstinget)$",
+            r"^(?:\w+regionen|landsting|\w*landstinget|county)$",
         ),
         (
             "union",
@@ -94,7 +94,7 @@ TAILS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"(?:bolag(?:et)?|koncern(?:en)?|group|gruppen|bank(?:en)?|kassa(?:n)?|företag(?:et)?|"
                 r"rederi(?:et)?|^hem|bostäder|byggen|trafik(?:en)?|energi|kraft|vatten|teater(?:n)?|opera(?:n)?|"
                 r"museum|museet|muséet|gymnasium|gymnasiet|folkhögskola(?:n)?|skola(?:n)?|konsthall(?:en)?|"
-                r"bibliotek(?:et)?|orkester(?:n)?|symfoniker|hamnen|flygplats(?:en)?|airport|center|centrum|"
+                r"bibliotek(?:et)?|orkester(?:n)?|symfoniker|hamnen|flygplats(?:en)?|airport|center|centre|centrum|"
                 r"centret|campus|^hamn|^park|kontor(?:et)?|central(?:en)?|handelskammare(?:n)?|kammaren|chamber|"
                 r"sjukhus(?:et)?|arkiv(?:et)?|studio(?:n)?|^if|^ik|^bk|^sk|^fk|^gk|^gif|"
                 r"^aik|scoutkår|^hus|^gård|^brunn|festival(?:en)?|teatern|ensemble|^kyrka(?:n)?|^stift|^labs?|"
@@ -187,7 +187,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
         (
             ("company",),
             (
-                "aktiebolaget banken bolaget company dotterbolaget flygplatsen företaget gruppen hamnen "
+                "aktiebolaget banken bolaget dotterbolaget flygplatsen företaget gruppen hamnen "
                 "handelsbolaget koncernen moderbolaget teatern"
             ),
         ),
@@ -202,8 +202,26 @@ REFERENCES: dict[str, tuple[str, ...]] = {
         (("union",), "kommunalförbundet samordningsförbundet"),
         (("union", "association"), "förbundet"),
         (("university",), "högskolan lärosätet universitetet"),
+        (("unknown", "company", "foundation", "university", "project", "association"), "centret:en"),
     )
     for word in words.split()
+}
+# English nouns that stand for a body named before where “the” or “this” leads them, and what they stand as.
+DEFINITE = {
+    noun: word
+    for word, nouns in (
+        ("bolaget", "company corporation firm"),
+        ("centret:en", "centre center institute initiative"),
+        ("föreningen", "association organisation organization federation"),
+        ("kommunen", "municipality city town"),
+        ("koncernen", "group"),
+        ("nätverket", "network partnership cluster"),
+        ("projektet", "project programme program"),
+        ("regionen", "region county"),
+        ("stiftelsen", "foundation"),
+        ("universitetet", "university"),
+    )
+    for noun in nouns.split()
 }
 # What a plural head gives to each name that it is said of: (kind, put before, put after).
 PLURALS: dict[str, tuple[str, str, str]] = {
@@ -305,7 +323,7 @@ NOT_NAMES = re.compile(
 # Indefinite nouns: a word that ends so and stands alone is no name.
 INDEFINITE = re.compile(
     r"(?:förening|klubb|bolag|företag|förbund|stiftelse|bank|museum|skola|teater|nämnd|styrelse|råd|"
-    r"kommun|stad|myndighet|nätverk|organisation|fond|verk|center|centrum|park|hamn|bibliotek|sjukhus|"
+    r"kommun|stad|myndighet|nätverk|organisation|fond|verk|center|centre|centrum|park|hamn|bibliotek|sjukhus|"
     r"kontor|central|koncern|institut|akademi|universitet|högskola|räddningstjänst|trafik|"
     r"energi|vatten|kraft|byrå|utskott|forum)$"
 )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from regiongraf.errors import QueryError
-from regiongraf.figures import Language, number
+from regiongraf.figures import Language
 from regiongraf.publishing.site.model import Model, Ref, page_name
 from regiongraf.publishing.site.rendering import LANGUAGES, Renderer
 from regiongraf.publishing.site.wording import TEXTS
@@ -19,8 +18,7 @@ MOST = 1_000
 TAGS = {
     "ownership": ("Ägande", "Ownership"), "funding": ("Pengar", "Money"), "membership": ("Medlemskap", "Membership"),
     "organisations": ("Organisationer", "Organisations"), "activities": ("Verksamheter", "Activities"),
-    "control": ("Kontroll", "Control"), "evidence": ("Belägg", "Evidence"),
-    "partnership": ("Samarbete", "Cooperation"), "quality": ("Kvalitet", "Quality"),
+    "evidence": ("Belägg", "Evidence"), "partnership": ("Samarbete", "Cooperation"), "quality": ("Kvalitet", "Quality"),
 }  # fmt: skip
 
 
@@ -40,8 +38,7 @@ class Answers:
             for question in library().values():
                 answer = self.asked(question, language)
                 page = f"{question.name}{'' if language == 'sv' else '.en'}.html"
-                rows = len(answer.rows) if answer else 0
-                count = f"{number(Decimal(rows), language)} {TEXTS['row' if rows == 1 else 'rows'].said(language)}"
+                count = f"{len(answer.rows) if answer else 0} {TEXTS['rows'].said(language)}"
                 item = {"path": page, "text": question.said(language), "count": count}
                 listed.setdefault(question.file.partition("/")[0], []).append(item)
                 yield f"questions/{page}", self._page(question, answer, language)
@@ -85,4 +82,4 @@ class Answers:
 
 
 def _tag(tag: str, language: Language) -> str:
-    return TAGS[tag][LANGUAGES.index(language)]
+    return TAGS.get(tag, (tag, tag))[LANGUAGES.index(language)]

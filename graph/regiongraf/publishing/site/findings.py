@@ -25,7 +25,6 @@ READING = name("rg:reading")
 STRICT, EQUAL = name("rg:StrictReading"), name("rg:OneShareOneVote")
 THROUGH = name("rg:throughMembership")
 SHARES = ("Share", "Direct", "Unnamed", "Votes")
-NOT_BY_VOTES = frozenset(name(f"rg:{ground}") for ground in ("ByBoard", "BySoleInfluence", "SameLegalPerson"))
 UNSAID = frozenset(
     {
         TYPE,
@@ -251,9 +250,6 @@ def share(model: Model, finding: str, what: str, language: Language, *, rounded:
     """A share or votes between two ends, in words, `rounded` outward to two decimals; None where nothing is said."""
     low, high = (model.data.text(finding, f"rg:{end}{what}") for end in ("lowest", "highest"))
     if low is None or high is None:
-        return None
-    # A foundation has no votes: whoever decides in it by another right is not told to have none of them.
-    if what == "Votes" and not Decimal(high) and model.data.one(finding, "rg:ground") in NOT_BY_VOTES:
         return None
     low_open, high_open = (model.data.one(finding, f"rg:{end}{what}Open") is not None for end in ("lowest", "highest"))
     ends = Decimal(low), Decimal(high)

@@ -11,7 +11,7 @@ from regiongraf.names import swedish_order
 from regiongraf.publishing.quads import TYPE, value
 from regiongraf.publishing.site.sections import Section
 from regiongraf.publishing.site.wording import TEXTS
-from regiongraf.publishing.things import FINDING, LABELS, RANK, Things, local
+from regiongraf.publishing.things import FINDING, RANK, Things, local
 from regiongraf.questions.periods import share_range
 from regiongraf.triples.terms import name
 from regiongraf.words import Words
@@ -43,7 +43,6 @@ SINGLE = (
     "rg:mentioned",
     "rg:recipient",
     "rg:fundedActivity",
-    "rg:funder",
     "rg:party",
     "rg:candidate",
     "rg:targetBody",
@@ -175,24 +174,12 @@ class Model:
                 return f"{class_}: {self._names(ones, language)} → {self._names(others, language)}"
         for prefixed in SINGLE:
             if found := self.data.all(statement, prefixed):
-                said = self._said_of(statement, language)
-                return f"{class_}: {self._names(found, language)}{f', {said}' if said else ''}"
+                return f"{class_}: {self._names(found, language)}"
         return f"{class_}: {local(statement)}"
 
-    def _said_of(self, statement: str, language: Language) -> str:
-        """What tells two statements about one thing apart: the name that a source uses, or what is wrong in it."""
-        named = self.data.text(statement, "rg:nameAsStated")
-        flaw = self.data.one(statement, "rg:flaw")
-        return f"”{named}”" if named else self.label(flaw, language) if flaw else ""
-
     def _names(self, terms: Sequence[str], language: Language) -> str:
-        # A record among them has no name: it is told on the page itself.
-        named = [term for term in terms if not self.data.all(term, "rg:rank") or self._is_named(term)] or terms
-        shown = [self.label(term, language) for term in named[:3]]
-        return ", ".join(shown) + (f" +{len(named) - 3}" if len(named) > 3 else "")
-
-    def _is_named(self, term: str) -> bool:
-        return any(p in LABELS for p, _ in self.data.pairs(term))
+        shown = [self.label(term, language) for term in terms[:3]]
+        return ", ".join(shown) + (f" +{len(terms) - 3}" if len(terms) > 3 else "")
 
     def class_of(self, term: str, language: Language) -> str:
         """The name of the most telling class of a thing: the one that it has a property of, not one that follows."""

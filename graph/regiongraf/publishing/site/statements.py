@@ -10,7 +10,7 @@ from regiongraf.publishing.quads import TYPE
 from regiongraf.publishing.site.documents import MOST, span
 from regiongraf.publishing.site.facts import fact, grouped
 from regiongraf.publishing.site.findings import DERIVED_FROM
-from regiongraf.publishing.site.model import PARTIES, SINGLE, Model, Ref, in_order, page_name
+from regiongraf.publishing.site.model import Model, Ref, in_order, page_name
 from regiongraf.publishing.site.sections import HEADINGS
 from regiongraf.triples.terms import name
 
@@ -27,11 +27,6 @@ UNSAID = frozenset({
 })  # fmt: skip
 FRAME = frozenset(name(prefixed) for prefixed in ("rg:rank", "rg:derivation", "rg:asOf", "prov:hadPrimarySource"))
 """What is said of a record itself: it comes last."""
-WHO = {
-    name(prefixed): place
-    for place, prefixed in enumerate((*(end for ends in PARTIES for end in ends), *SINGLE, "rg:rightKind"))
-}
-"""Who stands in a record, and what: it comes first."""
 
 
 def page(model: Model, statement: str, language: Language) -> dict[str, Any]:
@@ -74,6 +69,6 @@ def _told(model: Model, term: str, language: Language) -> Iterator[dict[str, Any
     yield from ({"name": HEADINGS[key].said(language), "refs": [Ref(text)]} for key, text in told.items() if text)
 
 
-def _order(item: tuple[str, list[str]]) -> tuple[bool, int, str]:
-    """Who and what first, as in its headline, then what is said of the record itself."""
-    return item[0] in FRAME, WHO.get(item[0], len(WHO)), item[0]
+def _order(item: tuple[str, list[str]]) -> tuple[bool, str]:
+    """Who and what first, then what is said of the record itself."""
+    return item[0] in FRAME, item[0]

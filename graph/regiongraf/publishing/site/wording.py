@@ -90,7 +90,6 @@ TEXTS: dict[str, Words] = {
         "Uppgifterna är lästa ur källorna och gäller per källans datum. Det som källan inte säger fylls inte i.",
         "The facts are read from the sources and hold as of their dates. What a source does not say is not filled in.",
     ),
-    "row": Words("rad", "row"),
     "rows": Words("rader", "rows"),
     "no answer": Words("Inga uppgifter.", "No facts."),
     "example": Words("Exempel", "Example"),

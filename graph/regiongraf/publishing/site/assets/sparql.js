@@ -21,7 +21,7 @@
       const source = URL.createObjectURL(new Blob([parts[0]], { type: "text/javascript" }));
       worker = new Worker(source);
       await new Promise((done, failed) => {
-        worker.onmessage = ({ data }) => (data.error ? failed(new Error(data.error)) : (status.textContent = `${say.ready} ${data.ready.toLocaleString(document.documentElement.lang)}`, done()));
+        worker.onmessage = ({ data }) => (data.error ? failed(new Error(data.error)) : (status.textContent = `${say.ready} ${data.ready}`, done()));
         worker.onerror = (event) => failed(new Error(event.message || "worker"));
         worker.postMessage({ wasm: parts[1], data: parts[2] });
       });
