@@ -27,6 +27,7 @@ from regiongraf.intake.listing import Taken
 from regiongraf.intake.merging import distinct
 from regiongraf.intake.naming import tail_kind
 from regiongraf.intake.patterns import BODY_CHARS, sentence_text
+from regiongraf.intake.recipients import recipients
 from regiongraf.intake.references import Alias, Surroundings, aliases, document_names, same_bodies
 from regiongraf.intake.rules import RuleBook, shipped
 from regiongraf.intake.sentence import Sentence
@@ -97,7 +98,9 @@ def read_document(
     found: list[Candidate] = [_alias_fact(alias, part, document) for part, alias in introduced]
     prompts: list[Prompt] = []
     setting = Setting(document, around, own, common, furniture(document))
-    taken = Taken(sheets([(part.block, part.named) for part in parts], setting))
+    blocks = [(part.block, part.named) for part in parts]
+    whole = list(sheets(blocks, setting))
+    taken = Taken([*whole, *recipients(blocks, setting, Taken(whole))])
     for number, part in enumerate(parts):
         found += taken.facts.get(number, ())
         found += _block(part, number, parts, document, around, own, book, prompts, setting, trace, taken)

@@ -13,10 +13,12 @@ from regiongraf.intake.cells import TOTAL, YEAR, Context, Setting, amount, entit
 from regiongraf.intake.columns import OWNER_HEAD, OWNERSHIP, Table, understood
 from regiongraf.intake.document import Block, BlockKind, Span
 from regiongraf.intake.gazetteer import Entity
+from regiongraf.intake.givers import giver_near
 from regiongraf.intake.kinds import NEVER_OWNED, NO_OWNED
 from regiongraf.intake.layout import AMOUNT_LINE, LABELLED
 from regiongraf.intake.lexer import Quantity, tokens
 from regiongraf.intake.outside import caption_of, outside_body, section_giver
+from regiongraf.intake.recipients import PROJECTS, item_at
 
 MEMBER_HEAD = re.compile(r"^(?:medlem|member)", re.IGNORECASE)
 GIVER_HEAD = re.compile(r"^(?:finansiär|bidragsgivare|givare|medfinansiär|funder)", re.IGNORECASE)
@@ -30,7 +32,7 @@ NOT_GRANTS = re.compile(
 OWNERS_SAID = re.compile(r"\b(?:ägarstruktur|ägarförhållanden|ägarfördelning|våra ägare|ägare)\s*:?\s*$", re.IGNORECASE)
 CLOSE = 3
 """In blocks: what stands so near before a table is its caption and introduction."""
-SECTION = 8
+SECTION = 14
 
 
 def table_facts(block: Block, before: Context, after: Context, setting: Setting) -> Iterator[Candidate]:
@@ -43,7 +45,9 @@ def table_facts(block: Block, before: Context, after: Context, setting: Setting)
         return
     if table.shares and not (GRANTS.search(caption) and not OWNERSHIP.search(caption + " " + " ".join(table.header))):
         yield from _ownership(block, table, before, after, caption, setting)
-    elif table.amounts and _about_grants(block, table, caption, after, setting):
+    elif table.amounts and (
+        _about_grants(block, table, caption, after, setting) or _told_above(table, caption, section, setting)
+    ):
         yield from _grants(block, table, before, after, caption, setting, section)
 
 
@@ -121,6 +125,17 @@ def _about_grants(block: Block, table: Table, caption: str, after: Context, sett
     return bool(GRANTS.search(words)) and not (NOT_GRANTS.search(caption) and not GRANTS.search(caption))
 
 
+def _told_above(table: Table, caption: str, section: Context, setting: Setting) -> bool:
+    """True for a group of a list (“2. Idrottsföreningar:”) whose lead, over the first group, tells of grants."""
+    if table.first or len(table.header) != 2 or NOT_GRANTS.search(caption):
+        return False
+    for block, _ in reversed(section):
+        text = setting.text((block.start, block.end))
+        if not block.rows and (GRANTS.search(text) or NOT_GRANTS.search(text)):
+            return GRANTS.search(text) is not None
+    return False
+
+
 def _following(after: Context, setting: Setting) -> list[str]:
     """The texts after a chart, up to the next table."""
     texts = []
@@ -143,8 +158,15 @@ def _grants(
         if giving
         else ("region", "municipality", "council", "agency", "foundation", "union", "association", "state", "company"),
     )
-    if outside is None and not giving:
+    chart = block.kind is BlockKind.CHART  # stands apart from the text around it
+    told = None if giving or chart else giver_near(section, (), setting)
+    governs = {"region", "municipality"}
+    # A sentence says that a board gives; what else stands nearby may be anybody. A region is named in many roles.
+    if told and not told[1] and told[0].kind not in governs and not (outside and outside[0].kind in governs):
+        outside = told
+    elif outside is None and not giving:
         outside = section_giver(section)
+    projects = PROJECTS.search(caption) is not None
     near = periods(caption) or [p for text in _following(after, setting) for p in periods(text)]
     found: list[tuple[Candidate, int]] = []
     totals: dict[int, Decimal] = {}
@@ -158,6 +180,8 @@ def _grants(
             value = amount(text, factor)
             if value is None:
                 continue
+            if not giving and "cell" in named[1] and (item := item_at(cells[table.names], setting, projects=projects)):
+                named = item.entity, item.flags
             if total:
                 totals[column] = value
                 continue
