@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 
 from regiongraf.derivation import derive
@@ -26,10 +28,23 @@ def consequences(
 
     For another day than the sources' own, `current` says which records hold then, and `known` what is held.
     """
-    found = find(EmbeddedStore.in_memory(stated), known)
-    # Two lists in order, which sorting merges; a million findings are not sorted anew.
-    follows = [*sorted(derive([*stated, *ontology], minter.derived_graph, current)), *triples(found, minter)]
-    return _quads(follows, minter), found
+    with uncollected():
+        found = find(EmbeddedStore.in_memory(stated), known)
+        # Two lists in order, which sorting merges; a million findings are not sorted anew.
+        follows = [*sorted(derive([*stated, *ontology], minter.derived_graph, current)), *triples(found, minter)]
+        return _quads(follows, minter), found
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Put off the search for cycles of objects: there are none, and it goes through millions of values every time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def of_rules(

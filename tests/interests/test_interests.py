@@ -84,7 +84,7 @@ def test_every_interest_is_the_answer_of_effects(network: Network) -> None:
     findings = work_out(network)
     known, impossible = possible(network)
     effects = Effects(known)
-    told = {(each.owners[0], each.body): each for each, _ in findings.interests}
+    told = {(each.owner, each.body): each for each, _ in findings.interests}
     for (owner, body), each in told.items():
         assert each.share == effects.share(owner, body).share
         assert body not in impossible
@@ -137,7 +137,7 @@ def test_triples_say_what_was_found_and_keep_the_shapes(network: Network) -> Non
     assert len(nodes) == len(findings.interests)
     assert not [term for triple in made for term in triple if term.startswith("_:")]
     for each, _ in findings.interests:
-        (node,) = {s for s, p, o in made if s in nodes and p == name("rg:findingOf") and o == iri(each.owners[0])} & {
+        (node,) = {s for s, p, o in made if s in nodes and p == name("rg:findingOf") and o == iri(each.owner)} & {
             s for s, p, o in made if p == name("rg:findingAbout") and o == iri(each.body)
         }
         low, high = (_figure(made, node, end) for end in ("rg:lowestShare", "rg:highestShare"))
@@ -158,7 +158,7 @@ def test_a_store_gives_the_same_findings_as_its_network(stated: list[tuple[str, 
     findings = find(store)
     assert findings == work_out(network_of(store).at())
     effects = Effects(possible(network_of(store).at())[0])
-    assert {(e.owners[0], e.body, e.share) for e, _ in findings.interests} == {
+    assert {(e.owner, e.body, e.share) for e, _ in findings.interests} == {
         (e.owners[0], e.body, e.share) for owner in {o for o, _, _ in stated} for e in effects.held(owner)
     }
 
@@ -202,9 +202,7 @@ def test_one_named_owner_of_thirteen_has_anything_between_nothing_and_all(findin
 
 
 def test_almi_mitt_is_known_exactly(findings: Findings) -> None:
-    found = {
-        each.owners[0].rpartition("/")[2]: each for each, _ in findings.interests if each.body.endswith("almi-mitt")
-    }
+    found = {each.owner.rpartition("/")[2]: each for each, _ in findings.interests if each.body.endswith("almi-mitt")}
     assert {owner: each.share.low * 100 for owner, each in found.items()} == {
         "staten": 51,
         "region-vasternorrland": Fraction("24.5"),
@@ -216,7 +214,7 @@ def test_almi_mitt_is_known_exactly(findings: Findings) -> None:
 
 def test_the_region_has_an_interest_in_norrtag_through_din_tur_and_owns_nothing_of_it(findings: Findings) -> None:
     norrtag = {
-        (each.owners[0].rpartition("/")[2], found.through_membership): str(each.share)
+        (each.owner.rpartition("/")[2], found.through_membership): str(each.share)
         for each, found in findings.interests
         if each.body.endswith("/norrtag")
     }
@@ -242,7 +240,7 @@ def test_shares_that_cannot_all_be_true_take_only_their_own_answer_away() -> Non
     )
     findings = work_out(network)
     assert [error.company for error in findings.impossible] == [one]
-    told = {(each.owners[0], each.body): each.share for each, _ in findings.interests}
+    told = {(each.owner, each.body): each.share for each, _ in findings.interests}
     assert not [pair for pair in told if pair[1] == one]
     assert told[one, two] == Bounds.percent(50)
     assert told[region, three] == Bounds.percent(40)

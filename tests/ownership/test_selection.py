@@ -16,13 +16,13 @@ SMALL = Network.of([holds("r", "a", "50"), holds("a", "b", "1.5"), holds("s", "b
 
 def test_what_is_small_is_left_out_and_counted():
     found = selection.select(Effects(SMALL))
-    assert [(each.owners, each.body) for each in found.kept] == [(("a",), "b"), (("r",), "a")]
+    assert [(each.owner, each.body) for each in found.kept] == [("a", "b"), ("r", "a")]
     assert (found.left_out, found.cap) == (2, 30)
 
 
 def test_named_owners_are_kept_whole():
     found = selection.select(Effects(SMALL), ["s"])
-    assert [(each.owners[0], each.body) for each in found.kept] == [("a", "b"), ("r", "a"), ("s", "b")]
+    assert [(each.owner, each.body) for each in found.kept] == [("a", "b"), ("r", "a"), ("s", "b")]
 
 
 def test_the_cap_keeps_the_largest(monkeypatch: pytest.MonkeyPatch):

@@ -1,15 +1,15 @@
-"""The part of a network that an answer can hang on: small circles instead of the whole, for one owner or one body."""
+"""The part of a network that an answer can hang on: what lies between an owner and a body, and who states it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from regiongraf.ownership import INFLUENCE, ControlRight, Network, Passage
 from regiongraf.ownership.rows import Rows
 
 
 class Circles:
-    """Everything below an owner or above a body, and networks of just that.
+    """Everything below an owner or above a body, and the statements on the way.
 
     `follow` says what is followed; every kind of holding, and rights too, unless said otherwise.
     """
@@ -29,6 +29,12 @@ class Circles:
                 self._held.setdefault(holder, []).append(body)
         self._above: dict[str, set[str]] = {}
         self._below: dict[str, set[str]] = {}
+        self._with_owner: dict[str, set[str]] = {}
+        self._stated: dict[str, list[tuple[str, str]]] = {}
+        for body in self._holders:
+            stated = [(each.owner, each.id) for each in self.rows.holdings_in(body)]
+            self._stated[body] = stated + [(each.holder, each.id) for each in self._rights.get(body, ())]
+        self._listed = {about: [each.id for each in lists] for about, lists in network.lists_of.items()}
 
     def righted(self) -> list[str]:
         """The bodies over which a right is stated."""
@@ -48,41 +54,30 @@ class Circles:
             self._below[owner] = _closure([owner], lambda each: self._held.get(each, []))
         return self._below[owner]
 
-    def above(self, bodies: Iterable[str]) -> set[str]:
-        """Everyone from whom a chain leads to one of `bodies`."""
-        asked = sorted(bodies)
-        key = asked[0] if len(asked) == 1 else None
-        if key is None or key not in self._above:
-            found = _closure(asked, lambda each: self._holders.get(each, []))
-            if key is None:
-                return found
-            self._above[key] = found
-        return self._above[key]
-
-    def network_of(self, bodies: Iterable[str]) -> Network:
-        """The network of `bodies` and of everyone behind them; the answer about them is that of the whole network."""
-        asked = set(bodies)
-        inside = asked | self.above(asked)
-        return Network.of(
-            (holding for body in inside for holding in self.network.held_in.get(body, ())),
-            forms={each: self.network.forms[each] for each in inside},
-            lists=(each for body in inside for each in self.network.lists_of.get(body, ())),
-            rights=(right for body in inside for right in self._rights.get(body, ())),
-        )
+    def above(self, body: str) -> set[str]:
+        """Everyone from whom a chain leads to `body`."""
+        if body not in self._above:
+            self._above[body] = _closure([body], lambda each: self._holders.get(each, []))
+        return self._above[body]
 
     def statements(self, owner: str | None, body: str) -> tuple[str, ...]:
         """The statements on the chains from `owner` to `body`, those on whole lists and numbers of holders with them.
 
         Without an owner, those on every chain that ends in `body`.
         """
-        above = self.above([body])
-        below = above if owner is None else self.below(owner) | {owner}
+        above = self.above(body)
+        if owner is None:
+            below = above
+        else:
+            below = self._with_owner.get(owner) or self._with_owner.setdefault(owner, {*self.below(owner), owner})
         found: set[str] = set()
-        for each in {body, *(above & below)} - ({owner} - {body}):
-            holdings = self.rows.holdings_in(each)
-            found.update(holding.id for holding in holdings if holding.owner in below)
-            found.update(right.id for right in self._rights.get(each, ()) if right.holder in below)
-            found.update(listed.id for listed in self.network.lists_of.get(each, ()))
+        between = above & below
+        between.discard(owner or body)
+        between.add(body)
+        for each in between:
+            found.update([id_ for holder, id_ in self._stated.get(each, ()) if holder in below])
+            if each in self._listed:
+                found.update(self._listed[each])
         return tuple(sorted(found))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from regiongraf.holdings import network as network_of_store
 from regiongraf.interests.circles import Circles
@@ -16,9 +17,9 @@ from regiongraf.ownership import (
     INTEREST,
     OWNERSHIP,
     Access,
+    Bounds,
     Control,
     Controls,
-    Effective,
     Effects,
     Ground,
     GroupMember,
@@ -28,13 +29,12 @@ from regiongraf.ownership import (
     SectorClass,
     Tie,
     Verdict,
-    public_access,
 )
 from regiongraf.ownership.access import REACHED, public_accesses
 from regiongraf.ownership.groups import group_member
 from regiongraf.ownership.rows import INFLUENCE, Rows
 from regiongraf.ownership.sectors import sector_classes
-from regiongraf.ownership.selection import PAIRS_FOR_EACH_HOLDING, select
+from regiongraf.ownership.selection import PAIRS_FOR_EACH_HOLDING, Interest, interests, select
 from regiongraf.ownership.votes import VoteRows
 from regiongraf.store import Iri, Store
 from regiongraf.vocabulary import with_prefixes
@@ -61,7 +61,7 @@ class Found:
 class Findings:
     """Everything that was worked out, each in order of ids, with the statements that it rests on."""
 
-    interests: tuple[tuple[Effective, Found], ...] = ()
+    interests: tuple[tuple[Interest, Found], ...] = ()
     controls: tuple[tuple[Control, Found], ...] = ()
     groups: tuple[tuple[str, Reading, GroupMember, Found], ...] = ()
     access: tuple[tuple[Access, Found], ...] = ()
@@ -111,9 +111,8 @@ def work_out(network: Network, founded: Mapping[str, list[str]] | None = None) -
     )
 
 
-def _founded_on(circles: Circles, each: Effective, ultimate: set[str], *, through: bool) -> tuple[Effective, Found]:
-    owner = each.owners[0]
-    return each, Found(circles.statements(owner, each.body), through, owner in ultimate)
+def _founded_on(circles: Circles, each: Interest, ultimate: set[str], *, through: bool) -> tuple[Interest, Found]:
+    return each, Found(circles.statements(each.owner, each.body), through, each.owner in ultimate)
 
 
 def possible(network: Network) -> tuple[Network, dict[str, ImpossibleShares]]:
@@ -154,24 +153,24 @@ def _ownable(network: Network, body: str) -> bool:
     return form is not None and form.can_be_owned
 
 
-def _is_told(network: Network, each: Effective, told: set[str]) -> bool:
-    return each.body in told and each.body not in each.owners and _ownable(network, each.body)
+def _is_told(network: Network, each: Interest, told: set[str]) -> bool:
+    return each.body in told and each.body != each.owner and _ownable(network, each.body)
 
 
-def _through_associations(network: Network, owned: Effects) -> list[Effective]:
+def _through_associations(network: Network, owned: Effects) -> list[Interest]:
     """What members of municipal associations have with what these hold counted in, where that changes the answer."""
     followed = Effects(network, INTEREST)
-    followed.settle_unnamed()
     associations = [body for body in followed.rows if network.form(body) is Form.MUNICIPAL_ASSOCIATION]
+    if not associations:
+        return []
+    followed.settle()
     below = followed.rows.below(*associations)
-    members = sorted(set().union(*(followed.rows.above(body) for body in associations)) if associations else ())
-    found = (
-        each
-        for member in members
-        for each in followed.held(member)
-        if each.body in below and each.share != owned.share(member, each.body).share
-    )
-    return sorted(found, key=lambda each: (each.owners, each.body))
+    changed: list[tuple[str, str, Bounds]] = []
+    for member in sorted(followed.rows.above(*associations)):
+        known = owned.shares(member)
+        shares = followed.shares(member).items()
+        changed += [(member, body, share) for body, share in shares if body in below and share != known.get(body)]
+    return interests(followed, changed)
 
 
 _ORDER = {verdict: at for at, verdict in enumerate(Verdict)}
@@ -185,6 +184,7 @@ def _controls(circles: Circles, told: set[str], cap: int) -> tuple[tuple[tuple[C
     everyone = Controls(circles.network)
     for owner in circles.owners():
         form = circles.network.form(owner)
+        is_parent = form is not None and form.is_legal_person
         for control in everyone.reached(owner):
             if control.body not in told or circles.network.form(control.body) in IDENTITY:
                 continue
@@ -192,18 +192,29 @@ def _controls(circles: Circles, told: set[str], cap: int) -> tuple[tuple[tuple[C
             findings = [control.under(reading) for reading in Reading]
             certain = any(finding.verdict is Verdict.CERTAIN for finding in findings)
             by_what_is_named = any(finding.ground not in NOT_NAMED for finding in findings)
+            members = ((reading, group_member(control, reading)) for reading in Reading)
+            theirs = [(reading, member) for reading, member in members if member] if is_parent and ownable else []
+            is_told = by_what_is_named and (ownable or certain or control.body in righted)
+            if not (is_told or theirs):
+                continue
             found = Found(circles.statements(owner, control.body))
-            if by_what_is_named and (ownable or certain or control.body in righted):
+            if is_told:
                 controls.append((control, found))
-            if ownable and form is not None and form.is_legal_person:
-                members = ((reading, group_member(control, reading)) for reading in Reading)
-                groups += [(owner, reading, member, found) for reading, member in members if member]
-    controls.sort(key=lambda pair: (_ORDER[pair[0].strict.verdict], -pair[0].strict.votes.low, *_pair(pair[0])))
-    groups.sort(key=lambda each: (_ORDER[each[2].verdict], each[1], each[0], each[2].body))
+            groups += [(owner, reading, member, found) for reading, member in theirs]
+    if len(controls) > cap:
+        controls.sort(key=_surest_first)
+    if len(groups) > cap:
+        groups.sort(key=lambda each: (_ORDER[each[2].verdict], each[1], each[0], each[2].body))
     return (
         tuple(sorted(controls[:cap], key=lambda pair: _pair(pair[0]))),
         tuple(sorted(groups[:cap], key=lambda each: (each[0], each[2].body, each[1]))),
     )
+
+
+def _surest_first(pair: tuple[Control, Found]) -> tuple[int, float, Fraction, str, str]:
+    # A float first: it puts nothing in another order than the fraction does, and is quicker to compare.
+    finding = pair[0].strict
+    return _ORDER[finding.verdict], -float(finding.votes.low), -finding.votes.low, *_pair(pair[0])
 
 
 def _pair(control: Control) -> tuple[str, str]:
@@ -213,12 +224,11 @@ def _pair(control: Control) -> tuple[str, str]:
 def _access(
     circles: Circles, impossible: Mapping[str, ImpossibleShares], founded: Mapping[str, list[str]]
 ) -> Iterator[tuple[Access, Found]]:
-    reached = {each.body: each for each in public_accesses(circles.network)}
-    for body in sorted({*circles.bodies(), *founded} - set(impossible)):
-        if circles.network.form(body) in REACHED | {Form.FORM_NOT_STATED}:
-            basis = {*circles.statements(None, body), *founded.get(body, ())}
-            access = reached.get(body) or public_access(circles.network_of([body]), body)
-            yield access, Found(tuple(sorted(basis)))
+    forms = REACHED | {Form.FORM_NOT_STATED}
+    bodies = sorted({*circles.bodies(), *founded} - set(impossible))
+    for access in public_accesses(circles.network, (body for body in bodies if circles.network.form(body) in forms)):
+        basis = {*circles.statements(None, access.body), *founded.get(access.body, ())}
+        yield access, Found(tuple(sorted(basis)))
 
 
 def _sectors(circles: Circles, told: set[str]) -> Iterator[tuple[SectorClass, Found]]:

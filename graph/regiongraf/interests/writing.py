@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from regiongraf.interests.working import Findings, Found
 from regiongraf.model import ControlGround, GroupPosition, OwnerSector, VerdictCode, VoteReading
-from regiongraf.ownership import Bounds, Control, Effective, Ground, Position, Reading, Sector, Verdict
+from regiongraf.ownership import Bounds, Ground, Position, Reading, Sector, Verdict
 from regiongraf.triples import Triple, terms
-from regiongraf.triples.terms import code, decimal, iri, text, true
+from regiongraf.triples.terms import decimal, iri, text, true
 from regiongraf.vocabulary import Minter
 
-name = cache(terms.name)
-"""The IRI term of a prefixed name; asked for so often that it is remembered."""
+Said = tuple[str, str]
+"""A property and its value, as terms."""
+Node = tuple[str, list[Said]]
+"""The IRI term of a finding, and what is said of it."""
+name, code, known_iri = cache(terms.name), cache(terms.code), lru_cache(1 << 17)(iri)
+"""Terms that are asked for so often that they are remembered."""
+TRUE = true()
 MOST_PLACES = 12
 """Decimals of a share in per cent that is written as it is; the 18 that SPARQL engines have stay out of reach."""
 ROUNDED_PLACES = 6
@@ -48,29 +53,16 @@ POSITIONS = {Position.SUBSIDIARY: GroupPosition.SUBSIDIARY, Position.ASSOCIATED:
 def triples(findings: Findings, minter: Minter) -> list[Triple]:
     """Everything that was found, in term order, and what is said of it all on the IRI of the derived graph."""
     names = Names(minter)
-    made: list[Triple] = list(_interests(findings, names))
-    made += _controls(findings, names)
-    for owner, reading, member, found in findings.groups:
-        node = names.of("group-position", _tail(reading), owner, "and", member.body)
-        made += _finding(node, "GroupFinding", owner, member.body, found)
-        made += _codes(node, reading, member.verdict)
-        made.append((node, name("rg:groupPosition"), code(POSITIONS[member.position])))
-    for access, found in findings.access:
-        for reading, verdict in _readings(access.strict, access.if_one_share_one_vote):
-            node = names.of("public-access", _tail(reading), access.body)
-            made += _finding(node, "PublicAccessFinding", None, access.body, found)
-            made += _codes(node, reading, verdict)
-    for sector, found in findings.sectors:
-        node = names.of("sector", "", sector.body)
-        made += _finding(node, "SectorFinding", None, sector.body, found)
-        made += [(node, name("rg:possibleSector"), code(SECTORS[each])) for each in sector.possible]
-        verdict = Verdict.CERTAIN if len(sector.possible) == 1 else Verdict.POSSIBLE
-        made.append((node, name("rg:verdict"), code(VERDICTS[verdict])))
-    # Nearly in order already, finding by finding, which is what makes sorting millions quick.
-    by_node: dict[str, list[Triple]] = {}
-    for triple in (*made, *_description(findings, minter)):
-        by_node.setdefault(triple[0], []).append(triple)
-    return [triple for node in sorted(by_node) for triple in sorted(set(by_node[node]))]
+    made: dict[str, list[Said]] = {iri(minter.derived_graph): list(_description(findings))}
+    written = (
+        _interests(findings, names), _controls(findings, names), _groups(findings, names),
+        _access(findings, names), _sectors(findings, names),
+    )  # fmt: skip
+    for kind in written:
+        for node, said in kind:
+            made.setdefault(node, []).extend(said)
+    # What is said of a node is nearly in order as it is made, which makes sorting millions quick.
+    return [(node, property_, value) for node in sorted(made) for property_, value in sorted(made[node])]
 
 
 class Names:
@@ -102,85 +94,99 @@ def percent(share: Bounds) -> tuple[Decimal, Decimal, bool, bool, bool]:
 
     An end that was rounded is never reached, so it is open.
     """
-    low, high = share.low * 100, share.high * 100
-    least, most = _exact(low), _exact(high)
-    scale = 10**ROUNDED_PLACES
-    down = Decimal(low * scale // 1).scaleb(-ROUNDED_PLACES) if least is None else least
-    up = Decimal(-(-high * scale // 1)).scaleb(-ROUNDED_PLACES) if most is None else most
-    return down, up, share.low_open or least is None, share.high_open or most is None, least is None or most is None
+    down, is_down = _end(share.low, up=False)
+    up, is_up = (down, is_down) if share.high is share.low and not is_down else _end(share.high, up=True)
+    return down, up, share.low_open or is_down, share.high_open or is_up, is_down or is_up
 
 
-def _exact(value: Fraction) -> Decimal | None:
-    """The decimal of a fraction that has one of at most `MOST_PLACES` places."""
-    scaled = value * 10**MOST_PLACES
-    return Decimal(scaled.numerator).scaleb(-MOST_PLACES) if scaled.denominator == 1 else None
+def _end(share: Fraction, *, up: bool) -> tuple[Decimal, bool]:
+    """A part of one in per cent, and whether it had to be rounded: a decimal of `MOST_PLACES` says it or none does."""
+    scaled, rest = divmod(100 * 10**MOST_PLACES * share.numerator, share.denominator)
+    if not rest:
+        return Decimal(scaled).scaleb(-MOST_PLACES), False
+    scaled = 100 * 10**ROUNDED_PLACES * share.numerator // share.denominator
+    return Decimal(scaled + up).scaleb(-ROUNDED_PLACES), True
 
 
-def _interests(findings: Findings, names: Names) -> Iterator[Triple]:
+def _interests(findings: Findings, names: Names) -> Iterator[Node]:
     for each, found in findings.interests:
         kind = "interest-through" if found.through_membership else "interest"
-        node = names.of(kind, "", each.owners[0], "in", each.body)
-        yield from _finding(node, "EffectiveInterest", each.owners[0], each.body, found)
-        yield from _effective(node, each)
-        if found.through_membership:
-            yield node, name("rg:throughMembership"), true()
+        said = _finding("EffectiveInterest", each.owner, each.body, found)
         if found.ultimate:
-            yield node, name("rg:holderIsUltimate"), true()
+            said.append((name("rg:holderIsUltimate"), TRUE))
+        if each.direct is not None:
+            _share(said, each.direct, "lowestDirect", "highestDirect")
+        rounded = _share(said, each.share, "lowestShare", "highestShare")
+        _share(said, each.unnamed, "lowestUnnamed", "highestUnnamed")
+        if each.rests_on_conflict:
+            said.append((name("rg:restsOnConflict"), TRUE))
+        if rounded:
+            said.append((name("rg:shareRounded"), TRUE))
+        if found.through_membership:
+            said.append((name("rg:throughMembership"), TRUE))
+        yield names.of(kind, "", each.owner, "in", each.body), said
 
 
-def _effective(node: str, each: Effective) -> Iterator[Triple]:
-    rounded = yield from _share(node, each.share, "lowestShare", "highestShare")
-    yield from _share(node, each.unnamed, "lowestUnnamed", "highestUnnamed")
-    if each.direct is not None:
-        yield from _share(node, each.direct, "lowestDirect", "highestDirect")
-    if rounded:
-        yield node, name("rg:shareRounded"), true()
-    if each.conflicts:
-        yield node, name("rg:restsOnConflict"), true()
-
-
-def _share(node: str, share: Bounds, lowest: str, highest: str) -> Generator[Triple, None, bool]:
-    """Both ends of a share; returns whether one of them was rounded."""
+def _share(said: list[Said], share: Bounds, lowest: str, highest: str) -> bool:
+    """Say both ends of a share; returns whether one of them was rounded."""
     low, high, low_open, high_open, rounded = percent(share)
-    yield node, name(f"rg:{lowest}"), decimal(low)
-    yield node, name(f"rg:{highest}"), decimal(high)
-    if low_open:
-        yield node, name(f"rg:{lowest}Open"), true()
+    said.append((name(f"rg:{highest}"), decimal(high)))
     if high_open:
-        yield node, name(f"rg:{highest}Open"), true()
+        said.append((name(f"rg:{highest}Open"), TRUE))
+    said.append((name(f"rg:{lowest}"), decimal(low)))
+    if low_open:
+        said.append((name(f"rg:{lowest}Open"), TRUE))
     return rounded
 
 
-def _controls(findings: Findings, names: Names) -> Iterator[Triple]:
+def _controls(findings: Findings, names: Names) -> Iterator[Node]:
     for control, found in findings.controls:
+        about = _finding("ControlFinding", control.owners[0], control.body, found)
         for reading in Reading:
-            yield from _control(names, control, reading, found)
+            finding = control.under(reading)
+            said = [*about, (name("rg:ground"), code(GROUNDS[finding.ground]))]
+            _share(said, finding.votes, "lowestVotes", "highestVotes")
+            said += _codes(reading, finding.verdict)
+            said += [(name("rg:countedThrough"), known_iri(body)) for body in finding.through]
+            yield names.of("control", _tail(reading), control.owners[0], "over", control.body), said
 
 
-def _control(names: Names, control: Control, reading: Reading, found: Found) -> Iterator[Triple]:
-    finding = control.under(reading)
-    node = names.of("control", _tail(reading), control.owners[0], "over", control.body)
-    yield from _finding(node, "ControlFinding", control.owners[0], control.body, found)
-    yield from _codes(node, reading, finding.verdict)
-    yield node, name("rg:ground"), code(GROUNDS[finding.ground])
-    yield from _share(node, finding.votes, "lowestVotes", "highestVotes")
-    for body in finding.through:
-        yield node, name("rg:countedThrough"), iri(body)
+def _groups(findings: Findings, names: Names) -> Iterator[Node]:
+    for owner, reading, member, found in findings.groups:
+        said = _finding("GroupFinding", owner, member.body, found)
+        said.append((name("rg:groupPosition"), code(POSITIONS[member.position])))
+        said += _codes(reading, member.verdict)
+        yield names.of("group-position", _tail(reading), owner, "and", member.body), said
 
 
-def _finding(node: str, kind: str, owner: str | None, body: str, found: Found) -> Iterator[Triple]:
-    for type_ in (f"rg:{kind}", "rg:Finding", "prov:Entity"):
-        yield node, name("rdf:type"), name(type_)
+def _access(findings: Findings, names: Names) -> Iterator[Node]:
+    for access, found in findings.access:
+        for reading, verdict in _readings(access.strict, access.if_one_share_one_vote):
+            said = [*_finding("PublicAccessFinding", None, access.body, found), *_codes(reading, verdict)]
+            yield names.of("public-access", _tail(reading), access.body), said
+
+
+def _sectors(findings: Findings, names: Names) -> Iterator[Node]:
+    for sector, found in findings.sectors:
+        said = _finding("SectorFinding", None, sector.body, found)
+        said += [(name("rg:possibleSector"), code(SECTORS[each])) for each in sector.possible]
+        verdict = Verdict.CERTAIN if len(sector.possible) == 1 else Verdict.POSSIBLE
+        said.append((name("rg:verdict"), code(VERDICTS[verdict])))
+        yield names.of("sector", "", sector.body), said
+
+
+def _finding(kind: str, owner: str | None, body: str, found: Found) -> list[Said]:
+    said = [(name("rdf:type"), name(type_)) for type_ in ("prov:Entity", f"rg:{kind}", "rg:Finding")]
+    rests_on = name("prov:wasDerivedFrom")
+    said += [(rests_on, known_iri(statement)) for statement in found.statements]
+    said.append((name("rg:findingAbout"), known_iri(body)))
     if owner is not None:
-        yield node, name("rg:findingOf"), iri(owner)
-    yield node, name("rg:findingAbout"), iri(body)
-    for statement in found.statements:
-        yield node, name("prov:wasDerivedFrom"), iri(statement)
+        said.append((name("rg:findingOf"), known_iri(owner)))
+    return said
 
 
-def _codes(node: str, reading: Reading, verdict: Verdict) -> Iterator[Triple]:
-    yield node, name("rg:reading"), code(READINGS[reading])
-    yield node, name("rg:verdict"), code(VERDICTS[verdict])
+def _codes(reading: Reading, verdict: Verdict) -> tuple[Said, Said]:
+    return (name("rg:reading"), code(READINGS[reading])), (name("rg:verdict"), code(VERDICTS[verdict]))
 
 
 def _tail(reading: Reading) -> str:
@@ -191,13 +197,11 @@ def _readings(strict: Verdict, assumed: Verdict) -> Iterable[tuple[Reading, Verd
     return (Reading.STRICT, strict), (Reading.ONE_SHARE_ONE_VOTE, assumed)
 
 
-def _description(findings: Findings, minter: Minter) -> Iterator[Triple]:
+def _description(findings: Findings) -> Iterator[Said]:
     """What the derived graph says of itself: how much was written, and what was left out."""
-    graph = iri(minter.derived_graph)
     count, cap, left = len(findings.interests), findings.cap, findings.left_out
     broken = len(findings.impossible)
     yield (
-        graph,
         name("dct:description"),
         text(
             f"Uträknade andelar: {count} par av innehavare och organisation. Med är par där andelen kan vara minst 1 "
@@ -207,7 +211,6 @@ def _description(findings: Findings, minter: Minter) -> Iterator[Triple]:
         ),
     )
     yield (
-        graph,
         name("dct:description"),
         text(
             f"Shares worked out: {count} pairs of holder and body. Told are pairs whose share may be 1 per cent or "

@@ -9,6 +9,7 @@ which they so decide is theirs. The state does not count. This is an aid for fin
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from regiongraf.model import Form
@@ -52,24 +53,20 @@ def public_access(network: Network, body: str) -> Access:
     *No*: what is stated rules it out, agreements that nobody states apart; or the provision does not name the form.
     Raises UnknownOrganisation.
     """
-    network.require(body)
-    form = network.form(body)
-    named = None if form is Form.FORM_NOT_STATED else form in REACHED
-    if named is False:
-        return Access(body, Verdict.NO, Verdict.NO, False, None)
-    counted = sorted(id_ for id_, its in network.forms.items() if its in COUNTED and id_ != body)
-    return judged(network, body, Controls(network, conduct=PASSING).of(counted, body))
+    return public_accesses(network, [body])[0]
 
 
-def public_accesses(network: Network) -> list[Access]:
-    """`public_access` of every body that the provision may reach and that a chain of named ties leads to, at once.
-
-    Chains start with those whose influence counts; in order of id. Raises ImpossibleShares.
-    """
+def public_accesses(network: Network, bodies: Iterable[str]) -> list[Access]:
+    """`public_access` of several bodies at once, in their order; raises as it does, and ImpossibleShares."""
+    asked = list(bodies)
+    network.require(*asked)
     counted = sorted(id_ for id_, its in network.forms.items() if its in COUNTED)
-    asked = REACHED | {Form.FORM_NOT_STATED}
-    controls = Controls(network, conduct=PASSING).reached(counted)
-    return [judged(network, each.body, each) for each in controls if network.form(each.body) in asked]
+    reached = [body for body in asked if network.form(body) in REACHED | {Form.FORM_NOT_STATED}]
+    controls = {each.body: each for each in Controls(network, conduct=PASSING).each_of(counted, reached)}
+    return [
+        judged(network, body, controls[body]) if body in controls else Access(body, Verdict.NO, Verdict.NO, False, None)
+        for body in asked
+    ]
 
 
 def judged(network: Network, body: str, control: Control) -> Access:

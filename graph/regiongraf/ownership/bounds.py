@@ -19,7 +19,7 @@ class Bounds:
     high_open: bool = False
 
     def __post_init__(self) -> None:
-        if not ZERO <= self.low <= self.high <= ONE:
+        if not (ZERO <= self.low <= ONE if self.low is self.high else ZERO <= self.low <= self.high <= ONE):
             raise ValueError(f"a share lies between 0 and 1 with low ≤ high; got {self.low} to {self.high}")
         if self.low == self.high and (self.low_open or self.high_open):
             raise ValueError("an interval of one point has no open end")
@@ -27,7 +27,8 @@ class Bounds:
     @classmethod
     def exactly(cls, share: Fraction | int) -> Bounds:
         """One known share."""
-        return cls(Fraction(share), Fraction(share))
+        exact = share if type(share) is Fraction else Fraction(share)
+        return cls(exact, exact)
 
     @classmethod
     def percent(cls, low: Decimal | int | str, high: Decimal | int | str | None = None) -> Bounds:
@@ -38,7 +39,7 @@ class Bounds:
     @property
     def is_exact(self) -> bool:
         """Whether one share alone is possible."""
-        return self.low == self.high
+        return self.low is self.high or self.low == self.high
 
     @property
     def is_zero(self) -> bool:

@@ -7,7 +7,7 @@ it does not rule out; *no* what it rules out, agreements that nobody states apar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -16,10 +16,11 @@ from functools import cached_property
 from regiongraf.model import Basis, Form
 from regiongraf.ownership.bounds import HALF, NOT_STATED, ONE, ZERO, Bounds
 from regiongraf.ownership.components import components
+from regiongraf.ownership.filling import part_end
 from regiongraf.ownership.forms import FORM_RULES, FormRule, Passage
 from regiongraf.ownership.network import ControlRight, Network, Right, Tie
 from regiongraf.ownership.reaching import Reach, row_extreme
-from regiongraf.ownership.rows import INFLUENCE, UNNAMED, Rows, combine
+from regiongraf.ownership.rows import INFLUENCE, UNNAMED, Row, Rows, combine
 from regiongraf.ownership.votes import Reading, VoteRows, fewest_votes, most_votes
 
 
@@ -123,6 +124,10 @@ class Controls:
         self.conduct = conduct or Conduct()
         self.capital = Rows(network, follow)
         self.readings = {reading: VoteRows(network, reading, follow) for reading in Reading}
+        self.tallies: dict[Reading, dict[tuple[str, bool, bool, tuple[str, ...]], _Tally]] = {
+            reading: {} for reading in Reading
+        }
+        self.findings: dict[Reading, dict[tuple[object, ...], Finding]] = {reading: {} for reading in Reading}
         self._rights: dict[str, list[ControlRight]] = {}
         self._over: dict[str, list[str]] = {}
         for right in network.rights:
@@ -134,6 +139,12 @@ class Controls:
         roots = frozenset({owners} if isinstance(owners, str) else owners)
         self.network.require(*roots, body)
         return self._controls(roots, [body])[0]
+
+    def each_of(self, owners: Iterable[str], bodies: Iterable[str]) -> list[Control]:
+        """Whether `owners` together control each of `bodies`, in their order. Raises UnknownOrganisation."""
+        roots, asked = frozenset(owners), list(bodies)
+        self.network.require(*roots, *asked)
+        return self._controls(roots, asked)
 
     def by(self, owners: str | Iterable[str]) -> list[Control]:
         """Every body that `owners` together control, for certain or possibly, by what is named; in order of id.
@@ -152,7 +163,9 @@ class Controls:
 
     def holders(self, body: str) -> list[str]:
         """Everyone who is stated to hold something in a body or to have a right over it."""
-        return [*self.capital.holders(body), *(right.holder for right in self._rights.get(body, ()))]
+        rights = self._rights.get(body)
+        holders = self.capital.holders(body)
+        return [*holders, *(right.holder for right in rights)] if rights else holders
 
     def _below(self, roots: frozenset[str]) -> set[str]:
         """Every body that a chain of named holdings and rights leads to from `roots`."""
@@ -167,8 +180,15 @@ class Controls:
     def _controls(self, roots: frozenset[str], asked: list[str]) -> list[Control]:
         behind = self._behind
         behind.reach(asked)
-        order = behind.in_order(self._below(roots))
-        blocs = {reading: _Blocs(self, reading, roots, order, behind.any[reading].values) for reading in Reading}
+        below = self._below(roots)
+        order = behind.in_order(below)
+        near = below.union(asked)
+        near.update(holder for body in near.copy() for holder in self.holders(body))
+        blocs = {}
+        for reading in Reading:
+            known = behind.any[reading].values
+            values = {body: known[body] for body in near if body in known}
+            blocs[reading] = _Blocs(self, reading, roots, order, values)
         return [
             Control(
                 tuple(sorted(roots)),
@@ -253,6 +273,16 @@ class _Behind:
         return frozenset(own).union(*(self.forms[holder] for holder in holders if holder in self.forms))
 
 
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """What a bloc has in one body by the holders of it that are the bloc's, rights apart."""
+
+    votes: tuple[Fraction, bool]
+    """The least or most part of the votes, and whether it is only approached."""
+    ground: Ground | None
+    """What the bloc decides by, if it does."""
+
+
 class _Growing:
     """How the bodies that a bloc controls are found under one reading."""
 
@@ -260,18 +290,14 @@ class _Growing:
         self.controls = controls
         self.rows = controls.readings[reading]
         self.strict = reading is Reading.STRICT
-        self._counted: dict[int, dict[str, tuple[Fraction, bool]]] = {}
+        self.tallies = controls.tallies[reading]
 
     def grow(self, order: list[list[str]], bloc: Reach, *, unknown: bool = False) -> Reach:
         """Add what the bloc controls until nothing is added; a component again while it gains."""
-        self._counted[id(bloc)] = {}
         for component in order:
-            is_ring, gained = len(component) > 1 or component[0] in self.rows.holders(component[0]), True
+            gained = True
             while gained:
                 gained = False
-                # What was counted in a ring may have changed since; of any other body it stays.
-                for body in component if is_ring else ():
-                    self._counted[id(bloc)].pop(body, None)
                 for body in component:
                     if body in bloc.roots or bloc.values.get(body) == 1:
                         continue
@@ -286,7 +312,7 @@ class _Growing:
         form = self.controls.network.form(body)
         if self.controls.conduct.stops(form, most=bloc.most):
             return ZERO
-        if not unknown and not any(bloc.worth(holder) for holder in self.controls.holders(body)):
+        if not unknown and self._theirs(body, bloc) == ():
             return ZERO
         if body not in self.rows and not self.controls.rights_over(body):
             open_to_all = form is None or FORM_RULES[form].passage not in {Passage.END, Passage.IDENTITY}
@@ -298,6 +324,8 @@ class _Growing:
     def _deciding(self, body: str, bloc: Reach) -> Ground | None:
         """What the bloc decides by, if it does."""
         rights = self.controls.rights_over(body)
+        if not rights:
+            return self._tallied(body, bloc).ground
         if self._is_part(body, bloc):
             return Ground.SAME_LEGAL_PERSON
         if more_than_half(self._votes(body, bloc), most=bloc.most):
@@ -315,14 +343,43 @@ class _Growing:
 
     def _votes(self, body: str, bloc: Reach) -> tuple[Fraction, bool]:
         """The least or most part of the votes in a body that is the bloc's, and whether it is only approached."""
-        counted = self._counted.get(id(bloc))
-        if counted is None:
-            return self._count(body, bloc)
-        if body not in counted:
-            counted[body] = self._count(body, bloc)
-        return counted[body]
+        return self._tallied(body, bloc).votes
 
-    def _count(self, body: str, bloc: Reach) -> tuple[Fraction, bool]:
+    def _tallied(self, body: str, bloc: Reach) -> _Tally:
+        """What the bloc has in a body by the holders of it that are the bloc's, whoever the bloc is: counted once."""
+        theirs = self._theirs(body, bloc)
+        if theirs is None or body in bloc.roots:
+            return self._tally(body, bloc, None)
+        key = body, bloc.most, UNNAMED in bloc.roots, theirs
+        found = self.tallies.get(key)
+        if found is None:
+            named = {*theirs, UNNAMED} if UNNAMED in bloc.roots else {*theirs}
+            found = self.tallies[key] = self._tally(body, bloc, named)
+        return found
+
+    def _theirs(self, body: str, bloc: Reach) -> tuple[str, ...] | None:
+        """The holders of a body that are the bloc's; None with a group among them, a part of which is the bloc's."""
+        theirs: list[str] = []
+        for holder in self.controls.holders(body):
+            worth = ONE if holder in bloc.roots else bloc.values.get(holder)
+            if worth is ONE:
+                theirs.append(holder)
+            elif worth:
+                return None
+        return tuple(theirs)
+
+    def _tally(self, body: str, bloc: Reach, theirs: set[str] | None) -> _Tally:
+        votes = self._count(body, bloc, theirs)
+        if self._is_part(body, bloc):
+            return _Tally(votes, Ground.SAME_LEGAL_PERSON)
+        if more_than_half(votes, most=bloc.most):
+            return _Tally(votes, Ground.VOTES)
+        # In a foundation the bloc of all who are not named may appoint a board that nobody is stated to appoint.
+        appoints = board_majority([], bloc, any_form=self.controls.network.form(body) is not Form.FOUNDATION)
+        return _Tally(votes, Ground.BOARD if appoints else None)
+
+    def _count(self, body: str, bloc: Reach, theirs: set[str] | None) -> tuple[Fraction, bool]:
+        """The votes by worth; or, by `theirs`, when every holder is wholly the bloc's or not at all."""
         if body not in self.rows:
             nobody_votes = self.controls.network.form(body) is Form.FOUNDATION or UNNAMED not in bloc.roots
             return (ZERO if nobody_votes else ONE), False
@@ -330,16 +387,23 @@ class _Growing:
         if body in self.rows.holders(body):
             # A body does not vote for its own shares; whose votes weigh more for it is left open.
             extreme = Reach(bloc.most, bloc.roots | {body} if bloc.most else bloc.roots - {body}, bloc.values)
-        votes = row_extreme(self.rows[body], extreme)
+            if theirs is not None and bloc.most:
+                theirs.add(body)
+        votes = self._part(self.rows[body], extreme, theirs)
         if not self.strict or self.controls.network.form(body) is not Form.LIMITED_COMPANY:
             return votes
         if any(cell.basis is Basis.VOTES for cell in self.rows[body].cells):
             return votes
         # What the law lets go with the capital of all of them is less than the sum over each.
-        capital, is_open = row_extreme(self.controls.capital[body], extreme)
+        capital, is_open = self._part(self.controls.capital[body], extreme, theirs)
         if bloc.most:
             return min(votes, (most_votes(capital), is_open), key=lambda end: (end[0], not end[1]))
         return max(votes, (fewest_votes(capital), is_open), key=lambda end: (end[0], end[1]))
+
+    def _part(self, row: Row, extreme: Reach, theirs: set[str] | None) -> tuple[Fraction, bool]:
+        if theirs is None:
+            return row_extreme(row, extreme)
+        return part_end(row, theirs, most=extreme.most)
 
     def _votes_by_right(self, body: str, rights: list[ControlRight], bloc: Reach) -> bool:
         """Whether votes that somebody commands by agreement, beside its own, make more than half.
@@ -361,7 +425,7 @@ class _Growing:
 class _Blocs(_Growing):
     """The bodies that a set of roots controls under one reading: surely, by what is named, and by all that may be.
 
-    `order` holds the bodies below the roots, `behind` what may be controlled without them.
+    `order` holds the bodies below the roots, `behind` what may be controlled without them: what is found is added.
     """
 
     def __init__(
@@ -370,15 +434,27 @@ class _Blocs(_Growing):
         reading: Reading,
         roots: frozenset[str],
         order: list[list[str]],
-        behind: Mapping[str, Fraction],
+        behind: dict[str, Fraction],
     ) -> None:
         super().__init__(controls, reading)
+        self.findings = controls.findings[reading]
         self.sure = self.grow(order, Reach(most=False, roots=roots))
         self.named = self.grow(order, Reach(most=True, roots=roots))
-        self.any = self.grow(order, Reach(most=True, roots=roots | {UNNAMED}, values=dict(behind)), unknown=True)
+        self.any = self.grow(order, Reach(most=True, roots=roots | {UNNAMED}, values=behind), unknown=True)
 
     def finding(self, body: str) -> Finding:
-        """The verdict on one body."""
+        """The verdict on one body; the same for all blocs that have the same holders of it."""
+        blocs = self.sure, self.named, self.any
+        theirs = tuple(self._theirs(body, bloc) for bloc in blocs)
+        if body in self.sure.roots or self.controls.rights_over(body) or None in theirs:
+            return self._found(body)
+        own = tuple(holder for holder in self.controls.holders(body) if holder in self.sure.roots)
+        key = body, *theirs, own, *(bloc.worth(body) == 1 for bloc in blocs)
+        if key not in self.findings:
+            self.findings[key] = self._found(body)
+        return self.findings[key]
+
+    def _found(self, body: str) -> Finding:
         low, high = self._votes(body, self.sure), self._votes(body, self.named)
         votes = Bounds(low[0], high[0], low[1], high[1]) if low[0] < high[0] else Bounds.exactly(low[0])
         if self.sure.worth(body) == 1 and (ground := self._deciding(body, self.sure)):

@@ -8,6 +8,7 @@ from datetime import date
 
 from regiongraf.model import Basis, Form
 from regiongraf.ownership.bounds import NOTHING, WHOLE, Bounds
+from regiongraf.ownership.filling import part_of
 from regiongraf.ownership.forms import FORM_RULES, FormRule, Passage
 from regiongraf.ownership.network import Network
 from regiongraf.ownership.reaching import Reach, reach, row_bounds
@@ -94,16 +95,24 @@ class Effects:
             self._unnamed |= self._bounds(frozenset({UNNAMED}), {body}, self.rows.above(body) | {body})
         return self._unnamed[body]
 
-    def settle_unnamed(self) -> None:
-        """Work out at once what leads to unnamed holders in every body; quicker than owner by owner.
+    def settle(self) -> None:
+        """Work out at once what answers about many owners have in common: the order, what leads to unnamed holders.
 
         Raises ImpossibleShares for any body whose shares cannot all be true.
         """
+        self.rows.settle_order()
         self._fill_unnamed(list(self.rows))
+
+    def shares(self, owner: str) -> dict[str, Bounds]:
+        """What `owner` holds in every body that a chain of holdings leads to, and nothing more about it; no order."""
+        roots = frozenset({owner})
+        self.network.require(owner)
+        below = self.rows.below(owner)
+        return {body: share for body, share in self._bounds(roots, below, below).items() if not share.is_zero}
 
     def extremes(self, roots: frozenset[str], bodies: set[str]) -> tuple[Reach, Reach]:
         """The least and the most of `bodies` that leads back to `roots`; `bodies` as `reach` asks for them."""
-        return reach(self.rows, roots, bodies, most=False), reach(self.rows, roots, bodies, most=True)
+        return reach(self.rows, roots, bodies)
 
     def between(self, roots: frozenset[str], bodies: Iterable[str]) -> set[str]:
         """The bodies on the chains from `roots` to `bodies`, those bodies among them where a chain leads there."""
@@ -164,9 +173,9 @@ class Effects:
 
 def direct_share(row: Row, roots: frozenset[str]) -> Bounds | None:
     """What `roots` hold together of one row, by the bounds of the whole row; None when none of them is named in it."""
-    if not any(cell.holder in roots for cell in row.cells):
+    if roots.isdisjoint(row.holders):
         return None
-    return row_bounds(row, Reach(most=False, roots=roots), Reach(most=True, roots=roots))
+    return part_of(row, roots)
 
 
 def _roots(owners: str | Iterable[str]) -> frozenset[str]:

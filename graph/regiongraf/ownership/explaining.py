@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 from regiongraf.model import Basis
 from regiongraf.ownership.bounds import ONE, ZERO, Bounds
 from regiongraf.ownership.effective import Effective, Effects
-from regiongraf.ownership.filling import fill
+from regiongraf.ownership.filling import Point, fill
 from regiongraf.ownership.network import Tie
 from regiongraf.ownership.reaching import Reach
 from regiongraf.ownership.solving import least_solution
@@ -180,7 +180,7 @@ class _Search:
                 )
                 yield _Partial(cell.holder, turned.low * least, turned.high * most, (step, *turned.steps))
 
-    def _point(self, extreme: Reach, body: str) -> dict[str, Fraction]:
+    def _point(self, extreme: Reach, body: str) -> Point:
         if body not in extreme.points and body in self.effects.rows:
             return fill(self.effects.rows[body], extreme.worth, most=extreme.most)
         return extreme.points.get(body, {})

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from regiongraf.model import Basis, Form
 from regiongraf.ownership.bounds import Bounds
@@ -155,6 +156,11 @@ class Network:
     def form(self, id_: str) -> Form | None:
         """The legal form; None for a group."""
         return self.forms[id_]
+
+    @cached_property
+    def made(self) -> dict[object, dict[str, Any]]:
+        """What others worked out of each body and need again, by what it is; kept while the network is."""
+        return {}
 
     @cached_property
     def held_in(self) -> Mapping[str, tuple[Holding, ...]]:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from regiongraf.ownership.bounds import ONE, ZERO, Bounds
-from regiongraf.ownership.components import components
 from regiongraf.ownership.filling import Point, Worth, fill, reached, worth_of
 from regiongraf.ownership.rows import Row, Rows
 from regiongraf.ownership.solving import least_solution
@@ -38,26 +37,45 @@ class Reach:
         return ONE if holder in self.roots else self.values.get(holder, ZERO)
 
 
-def reach(rows: Rows, roots: frozenset[str], bodies: set[str], *, most: bool) -> Reach:
-    """The least or the most of each of `bodies` that leads back to `roots`.
+def reach(rows: Rows, roots: frozenset[str], bodies: set[str]) -> tuple[Reach, Reach]:
+    """The least and the most of each of `bodies` that leads back to `roots`.
 
     `bodies` holds, with each body, every body between it and a root; roots among them are left out. Bodies outside
     count as if no root stood behind them. Raises ImpossibleShares for a row that cannot be true.
     """
-    result = Reach(most, roots)
-    inner = sorted(body for body in bodies if body in rows and body not in roots)
-    for component in components(inner, rows.holders):
-        members = frozenset(component)
+    low, high = Reach(most=False, roots=roots), Reach(most=True, roots=roots)
+    apart: set[str] = set()
+    for component in rows.in_order(bodies, roots):
         if len(component) > 1 or component[0] in rows.holders(component[0]):
-            result.loops.append(members)
-            _solve(rows, sorted(component), result)
+            for result in (low, high):
+                result.loops.append(frozenset(component))
+                _solve(rows, sorted(component), result)
+                _approach(rows, sorted(component), result)
+            apart.update(component)
+            continue
+        (body,) = component
+        row = rows[body]
+        if row.is_exact:
+            _follow(row, low)
+            if apart.isdisjoint(row.exact):  # no two ends behind it: the most is the least
+                high.points[body], high.values[body] = low.points[body], low.values[body]
+                continue
+            _follow(row, high)
         else:
-            (body,) = component
-            point = fill(rows[body], result.worth, most=most)
-            result.points[body] = point
-            result.values[body] = worth_of(point, result.worth)
-        _approach(rows, sorted(component), result)
-    return result
+            for result in (low, high):
+                result.points[body] = fill(row, result.worth, most=result.most)
+                result.values[body] = worth_of(result.points[body], result.worth)
+                _approach(rows, component, result)
+        apart.add(body)
+    return low, high
+
+
+def _follow(row: Row, result: Reach) -> None:
+    """The value of a body outside loops whose shares are all known."""
+    result.points[row.body] = row.exact
+    result.values[row.body] = worth_of(row.exact, result.worth)
+    if result.open and not result.open.isdisjoint(row.exact):
+        result.open.add(row.body)
 
 
 def _solve(rows: Rows, component: list[str], result: Reach) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from regiongraf.figures import rounded
 from regiongraf.model import Basis
 from regiongraf.ownership.bounds import NOT_STATED, ONE, WHOLE, ZERO, Bounds
+from regiongraf.ownership.components import components
 from regiongraf.ownership.errors import ImpossibleShares
 from regiongraf.ownership.forms import FORM_RULES, Passage
 from regiongraf.ownership.network import Holding, Network, OwnerList, Tie
@@ -41,14 +43,17 @@ class Row:
     cells: tuple[Cell, ...]
     is_exact: bool = field(init=False)
     """Whether every share is known."""
+    exact: Mapping[str, Fraction] = field(init=False, repr=False, compare=False)
+    """What everyone has who has anything, where every share is known; else empty."""
+    holders: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """Everyone who may hold something, by id, the unnamed as `UNNAMED`."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "is_exact", all(cell.share.is_exact for cell in self.cells))
-
-    @property
-    def holders(self) -> tuple[str, ...]:
-        """Everyone who may hold something, by id, the unnamed as `UNNAMED`."""
-        return tuple(cell.holder for cell in self.cells)
+        known = all(cell.share.is_exact for cell in self.cells)
+        exact = {cell.holder: cell.share.low for cell in self.cells if cell.share.low} if known else {}
+        object.__setattr__(self, "is_exact", known)
+        object.__setattr__(self, "exact", exact)
+        object.__setattr__(self, "holders", tuple(cell.holder for cell in self.cells))
 
     def cell(self, holder: str) -> Cell | None:
         """What `holder` has; None for nothing stated."""
@@ -67,11 +72,15 @@ class Rows(Mapping[str, Row]):
         self._made: dict[str, Row] = {}
         self._held: dict[str, tuple[Holding, ...]] = {}
         self._holds: dict[str, list[str]] = {}
+        self._holders: dict[str, list[str]] = {}
+        self._order: list[list[str]] = []
+        self._place: dict[str, int] | None = None
         for body, holdings in network.held_in.items():
             followed = tuple(holding for holding in holdings if self._follows(holding))
             if followed:
-                self._held[body] = followed
-                for holder in dict.fromkeys(holding.owner for holding in followed):
+                self._held[body] = holdings if len(followed) == len(holdings) else followed
+                self._holders[body] = list(dict.fromkeys(holding.owner for holding in followed))
+                for holder in self._holders[body]:
                     self._holds.setdefault(holder, []).append(body)
 
     def _follows(self, holding: Holding) -> bool:
@@ -81,9 +90,25 @@ class Rows(Mapping[str, Row]):
         return form is not None and FORM_RULES[form].passage in self.follow
 
     def __getitem__(self, body: str) -> Row:
-        if body not in self._made:
-            self._made[body] = self.make(body)
-        return self._made[body]
+        row = self._made.get(body)
+        if row is None:
+            row = self._made[body] = self._shared(body)
+        return row
+
+    def _shared(self, body: str) -> Row:
+        """A row of everything that is held in a body is the same whatever is followed: it is made once."""
+        if self._held[body] is not self.network.held_in[body]:
+            return self.make(body)
+        known = self.network.made.setdefault(self.key, {})
+        if body not in known:
+            known[body] = self.make(body)
+        row: Row = known[body]
+        return row
+
+    @property
+    def key(self) -> object:
+        """What rows these are, whatever is followed."""
+        return Rows
 
     def make(self, body: str) -> Row:
         """The row of one body, from everything that is followed into it."""
@@ -115,7 +140,30 @@ class Rows(Mapping[str, Row]):
 
     def holders(self, body: str) -> list[str]:
         """Who is stated to hold something in `body`, in order of id; empty for a body without a row."""
-        return list(dict.fromkeys(holding.owner for holding in self._held.get(body, ())))
+        return self._holders.get(body, [])
+
+    def in_order(self, bodies: set[str], without: frozenset[str] = frozenset()) -> list[list[str]]:
+        """The components among those of `bodies` that have rows, apart from some: holders first.
+
+        When the order of all bodies is known (`settle_order`), what is asked for is only picked out of it.
+        """
+        if self._place is None:
+            return components(sorted(body for body in bodies if body in self and body not in without), self.holders)
+        found: list[list[str]] = []
+        for at in sorted({self._place[body] for body in bodies if body in self._held}):
+            component = self._order[at]
+            if len(component) == 1:
+                found += [component] if component[0] not in without else []
+            else:
+                inner = [body for body in component if body in bodies and body not in without]
+                found += [component] if len(inner) == len(component) else components(inner, self.holders)
+        return found
+
+    def settle_order(self) -> None:
+        """Find the order of all bodies at once; worth its while before asking about many of them."""
+        if self._place is None:
+            self._order = components(sorted(self), self.holders)
+            self._place = {body: at for at, component in enumerate(self._order) for body in component}
 
     def below(self, *holders: str) -> set[str]:
         """Every body that a chain of holdings leads to from `holders`."""

@@ -15,12 +15,12 @@ from enum import StrEnum
 from fractions import Fraction
 
 from regiongraf.model import Form
-from regiongraf.ownership.bounds import HALF, ONE, ZERO
+from regiongraf.ownership.bounds import HALF, ONE, ZERO, Bounds
 from regiongraf.ownership.components import components
 from regiongraf.ownership.control import Verdict
+from regiongraf.ownership.filling import part_end
 from regiongraf.ownership.network import Network
-from regiongraf.ownership.reaching import Reach, row_extreme
-from regiongraf.ownership.rows import OWNERSHIP, UNNAMED, Rows
+from regiongraf.ownership.rows import OWNERSHIP, UNNAMED, Row, Rows
 
 DEFINITION = "SCB, Offentligt ägda företag (OE0108)"
 
@@ -80,6 +80,7 @@ def sector_classes(network: Network, bodies: Iterable[str]) -> list[SectorClass]
     network.require(*asked)
     rows = Rows(network, OWNERSHIP)
     possible: dict[str, frozenset[Sector]] = {}
+    known: dict[tuple[tuple[Bounds, frozenset[Sector]], ...], frozenset[Sector]] = {}
     for component in components(sorted(rows.above(*asked) | set(asked)), rows.holders):
         possible.update({each: _at_first(network, rows, each) for each in component})
         narrowed = True
@@ -87,8 +88,12 @@ def sector_classes(network: Network, bodies: Iterable[str]) -> list[SectorClass]
             narrowed = False
             for each in component:
                 if _is_decided_by_row(network, rows, each):
-                    parts = _parts(rows, each, possible)
-                    left = frozenset(sector for sector in possible[each] if _allows(parts, sector))
+                    row = rows[each]
+                    holders = tuple((cell.share, possible.get(cell.holder, EVERY)) for cell in row.cells)
+                    if holders not in known:
+                        parts = _parts(row, possible)
+                        known[holders] = frozenset(sector for sector in Sector if _allows(parts, sector))
+                    left = possible[each] & known[holders]
                     narrowed |= left != possible[each]
                     possible[each] = left
     return [SectorClass(body, tuple(sector for sector in Sector if sector in possible[body])) for body in asked]
@@ -112,14 +117,13 @@ End = tuple[Fraction, bool]
 Interval = tuple[End, End]
 
 
-def _parts(rows: Rows, body: str, possible: dict[str, frozenset[Sector]]) -> dict[Sector, Interval]:
-    """Each class's part of the body: between what is surely and what is possibly its own. The parts make a whole."""
-    row = rows[body]
+def _parts(row: Row, possible: dict[str, frozenset[Sector]]) -> dict[Sector, Interval]:
+    """Each class's part of a body: between what is surely and what is possibly its own. The parts make a whole."""
     found: dict[Sector, Interval] = {}
     for each in Sector:
         sure = frozenset(h for h in row.holders if possible.get(h, EVERY) == {each})
         may = frozenset(h for h in row.holders if h == UNNAMED or each in possible.get(h, EVERY))
-        found[each] = row_extreme(row, Reach(False, sure)), row_extreme(row, Reach(True, may))
+        found[each] = part_end(row, sure, most=False), part_end(row, may, most=True)
     return found
 
 

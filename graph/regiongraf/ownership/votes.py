@@ -55,6 +55,11 @@ class VoteRows(Rows):
         super().__init__(network, follow)
         self.reading = reading
 
+    @property
+    def key(self) -> object:
+        """What rows these are: votes, by the reading."""
+        return self.reading
+
     def make(self, body: str) -> Row:
         """The row of votes in `body`. Raises ImpossibleShares when the stated votes cannot all be true."""
         if self.network.form(body) is None:

@@ -7,7 +7,6 @@ from datetime import date
 
 from regiongraf.model import Basis, Form
 from regiongraf.ownership.bounds import NOT_STATED
-from regiongraf.ownership.components import components
 from regiongraf.ownership.network import Tie
 from regiongraf.ownership.rows import Rows
 
@@ -41,8 +40,7 @@ def ways(rows: Rows, roots: frozenset[str], between: set[str]) -> dict[str, Way]
     """The way to each body of `between`, which holds with each body everything between it and the roots."""
     found: dict[str, Way] = {}
     reachable = roots | between
-    inner = sorted(between - roots)
-    for component in [*components(inner, rows.holders), *([body] for body in sorted(between & roots))]:
+    for component in [*rows.in_order(between, roots), *([body] for body in sorted(between & roots))]:
         members = frozenset(component)
         way = Way(loops=frozenset({tuple(sorted(members))}) if len(members) > 1 else frozenset())
         for body in component:
