@@ -26,7 +26,7 @@ MORE: dict[str, list[tuple[str, ...]]] = {
     "founders": [("Stiftelsen Länsmuseet Västernorrland",)],
     "largest-grants": [("1000000",)],
     "known-as-of": [("Almi Mitt AB", "2024-12-31")],
-    "measures": [("2024",)],
+    "measures": [("2024",), ("2024", "läge ej angivet")],
     "members-of": [("Länets sju kommuner",), ("Europaforum Norra Sverige",)],
     "memberships-of": [("Ånge kommun",)],
     "money-from": [("Almi Mitt AB",), ("Trafikverket",)],

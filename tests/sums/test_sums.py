@@ -18,6 +18,8 @@ from regiongraf.build import compose
 from regiongraf.dataset import Dataset, Totals
 from regiongraf.errors import AmbiguousName, QueryError, UnknownName
 from regiongraf.facts import load
+from regiongraf.funding import reconcile
+from regiongraf.holdings import flows
 from regiongraf.questions.tables import footer, to_csv, to_json, to_markdown
 from regiongraf.store import Literal, Store
 from regiongraf.store.embedded import EmbeddedStore
@@ -196,6 +198,22 @@ def test_the_report_s_contradiction_about_its_grants_is_no_certain_sum(report_da
     assert (granted["amount"], granted["precision"], granted["contested"]) == ("[10700000, 25700000]", "ungefärlig", 1)
     (paid,) = report_data.totals(stage="Paid", place="Ånge kommun (område)", language="en").rows
     assert (paid["amount"], paid["precision"], paid["flows"], paid["unstated"]) == (10_839_517, "exact", 9, 0)
+
+
+def test_printed_totals_are_held_against_their_rows_as_the_mathematics_does(
+    purse: Dataset, report_data: Dataset
+) -> None:
+    for data in (purse, report_data):
+        known = {each.whole: each for each in reconcile(flows(data.store)) if each.is_total}
+        answer = data.ask("rows-against-totals").answer
+        assert len(answer.rows) == len(known) > 0
+        for row in answer.rows:
+            whole = known[row["statement"].value]
+            stated = row["difference"].number if isinstance(row["difference"], Literal) else None
+            assert stated == (None if whole.difference is None else -whole.difference)
+            assert row["total"].number == whole.summed
+            assert row["without"].number == len(whole.without_amount)
+    assert {row["difference"] for row in purse.ask("rows-against-totals").rows} == {0, "belopp ej angivet"}
 
 
 # ── In every form ──

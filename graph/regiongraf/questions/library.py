@@ -24,7 +24,7 @@ from regiongraf.words import Words
 
 ColumnType = Literal["thing", "share", "money", "number", "text", "date", "period", "code", "statement"]
 ParameterType = Literal[
-    "agent", "region", "activity", "place", "source", "form", "stage", "statement", "number", "year", "date"
+    "agent", "region", "activity", "place", "source", "form", "stage", "status", "statement", "number", "year", "date"
 ]
 
 

@@ -25,6 +25,7 @@ ANCHORS: dict[ParameterType, str] = {
     "source": "?thing rg:sourceKind ?kind .",
     "form": "?thing skos:inScheme rg:FormScheme .",
     "stage": "?thing skos:inScheme rg:StageScheme .",
+    "status": "?thing skos:inScheme rg:ActivityStatusScheme .",
     "statement": "?thing rg:rank ?kind .",
 }
 PREFERRED, OTHER = "skos:prefLabel|dct:title", "skos:altLabel|rg:shortName"
