@@ -216,6 +216,26 @@ def test_printed_totals_are_held_against_their_rows_as_the_mathematics_does(
     assert {row["difference"] for row in purse.ask("rows-against-totals").rows} == {0, "belopp ej angivet"}
 
 
+def test_the_ready_made_question_on_totals_gives_the_same_sums(purse: Dataset, report_data: Dataset) -> None:
+    for data in (purse, report_data):
+        asked = {
+            (row["by"], row["instrument"], row["stage"], row["period"], row["recurrence"]): row
+            for row in data.ask("totals").rows
+        }
+        summed = {
+            (row["funder"], row["instrument"], row["stage"], row["year"], row["recurrence"]): row
+            for row in data.totals("funder", "year", "instrument").rows
+        }
+        known = {(*key[:3], "../.." if "/" not in key[3] else key[3], key[4]): row for key, row in summed.items()}
+        assert set(asked) <= set(known)
+        for key, row in asked.items():
+            exact = isinstance(known[key]["amount"], Decimal)
+            assert row["amount"] == (known[key]["amount"] if exact else "belopp ej angivet"), key
+        # It leaves out parts of a whole of another instrument, and printed totals whose rows are of other years.
+        for key in set(known) - set(asked):
+            assert known[key]["overlaps"] or known[key]["amount"] == "räknas inte här"
+
+
 # ── In every form ──
 
 
