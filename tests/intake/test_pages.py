@@ -90,6 +90,27 @@ PAGES: dict[str, tuple[str, list[str]]] = {
         "Bergtull Elnät AB ägs av Bergtulls kommun till 99,36% av rösterna.",
         ["ownership | Bergtulls kommun | Bergtull Elnät AB"],
     ),
+    "who runs a body is not what the second verb is said of": (
+        "Skogsklustret Papperdal AB drivs av Stiftelsen Inova och finansieras av Region Norrskog och Vinnova.",
+        [
+            "funding | Region Norrskog | Skogsklustret Papperdal AB",
+            "funding | Vinnova | Skogsklustret Papperdal AB",
+        ],
+    ),
+    "no union that is named later is what the sentence before is about": (
+        (
+            "Kommunerna Ale, Lerum och Tjörn är sammanslutna till ett kommunalförbund.\nKommunalförbundet är"
+            " tillsammans med Kommunförbundet Skog och Kommunförbundet Kust medlem i Samorganisationen Väst."
+        ),
+        [
+            "membership | Kommunförbundet Skog | Samorganisationen Väst",
+            "membership | Kommunförbundet Kust | Samorganisationen Väst",
+        ],
+    ),
+    "water that comes is no plan": (
+        "Skogsvatten AB ser till att det kommer friskt vatten till ägarkommunerna Ale och Lerum.",
+        ["ownership | Ale kommun | Skogsvatten AB", "ownership | Lerums kommun | Skogsvatten AB"],
+    ),
 }
 
 

@@ -20,6 +20,21 @@ from regiongraf.intake.topic import topic
 from regiongraf.intake.words import FINITE
 
 MONEY = ("funding", "budget")
+PASSIVES = frozenset(
+    [
+        "ägs",
+        "drivs",
+        "leds",
+        "finansieras",
+        "medfinansieras",
+        "delfinansieras",
+        "förvaltas",
+        "samordnas",
+        "styrs",
+        "owned",
+        "run",
+    ]
+)
 BODIES_OF = re.compile(r"\w(?:bolagen|företagen|föreningarna|organisationerna|förbunden|verken)$")
 
 
@@ -151,11 +166,34 @@ def _captured(
         return None
     if _of_an_area(sentence.tokens, span[0]):
         return None
+    if name == emission.object and _is_agent(sentence.tokens, span):
+        subject = _subject_of(sentence.tokens, span[0])
+        return [Item(subject)] if subject is not None else None
     if name == emission.object and emission.kind == "ownership":
         span = span[0], _before_owners(sentence.tokens, span)
     if (head := _head_of_clause(sentence, span, match.end())) is not None:
         return [Item(head)]
     return list(items(sentence.tokens[span[0] : span[1]])) or None
+
+
+def _is_agent(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
+    """True for the Y of “X drivs av Y och finansieras av Z”: what the second verb says is said of X."""
+    start, end = span
+    joined = end + 1 < len(tokens) and tokens[end].low in ("och", "samt", "and")
+    if not joined or tokens[end + 1].low not in PASSIVES:
+        return False
+    while start > 0 and tokens[start - 1].kind == "word" and tokens[start - 1].low not in ("av", "by"):
+        start -= 1
+    return start > 0 and tokens[start - 1].low in ("av", "by")
+
+
+def _subject_of(tokens: Sequence[Token], agent: int) -> Token | None:
+    """The body before the verb whose agent stands at `agent`; None where none is named."""
+    verb = next((index for index in range(agent - 1, 0, -1) if tokens[index].low in PASSIVES), None)
+    if verb is None:
+        return None
+    before = (tokens[index] for index in range(verb - 1, -1, -1))
+    return next((token for token in before if token.kind in ("org", "weak", "ref", "prj")), None)
 
 
 def _of_an_area(tokens: Sequence[Token], start: int) -> bool:
@@ -242,6 +280,8 @@ def _level(level: str, flags: set[str], said: str | None) -> str:
     if said:
         return "check"
     weight = LEVELS.index(level)
-    lowered = sum(flag in flags for flag in ("weak", "metonymy", "ambiguous-share", "ambiguous-amount", "unnamed"))
+    lowered = sum(
+        flag in flags for flag in ("weak", "metonymy", "ambiguous-share", "ambiguous-amount", "unnamed", "no-name")
+    )
     lowered += any(flag in ("coref:vi", "coref:guess") for flag in flags)
     return LEVELS[min(2, weight + min(lowered, 2))]

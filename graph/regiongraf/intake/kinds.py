@@ -21,6 +21,9 @@ def kind_between(rule: Rule, emission: Emission, giver: Known | None, receiver: 
     left, right = giver[0].kind if giver else "", receiver[0].kind if receiver else ""
     if giver and receiver and giver[0].name == receiver[0].name:
         return None
+    nameless = any("no-name" in end[1] for end in (giver, receiver) if end)
+    if nameless and kind in ("partnership", "project", "founder"):
+        return None  # that somebody works with “länsstyrelsen” says little where no name tells which
     if emission.only and (left, right) != emission.only:
         return None
     if kind == "ownership":

@@ -43,6 +43,8 @@ CUES: dict[str, frozenset[str]] = {
     ),
 }  # fmt: skip
 ORDER = ("denied", "former", "requested", "proposed", "planned")
+TO_COME = frozenset(["att", "få", "bli", "stå", "vara", "ha", "äga", "kunna", "ta", "inte", "också", "även", "därför"])
+"""What makes “kommer” speak of the future."""
 NEUTRAL_AFTER_NOT = frozenset(["bara", "minst", "only", "enbart"])
 
 
@@ -78,8 +80,8 @@ def _excepted(name: str, word: str, following: str, token: Token, before: str) -
     """Words that only look like a cue."""
     if token.kind not in ("word", "cap"):
         return True
-    if word == "kommer" and following in ("från", "in", "ifrån"):
-        return True
+    if word == "kommer" and following not in TO_COME:
+        return True  # “det kommer friskt vatten”, “stödet kommer från …”
     if word == "kan" and following not in ("komma", "bli"):
         return True
     if word == "blir" and following.startswith("medlem"):

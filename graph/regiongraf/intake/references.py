@@ -184,6 +184,8 @@ class Surroundings:
     """By kind of fact, the names of those who were told in this block to own, join or fund somebody."""
     former: set[Entity] = field(default_factory=set)
     """Who is told to have owned something before."""
+    met: set[str] = field(default_factory=set)
+    """The names of the bodies that the text has named up to here."""
     period: tuple[str | None, str | None] | None = None
     """Of the last flow of money of this block."""
 
@@ -191,6 +193,16 @@ class Surroundings:
         """Count a mention anywhere in the document."""
         self.counts[entity] += 1
         self.order.setdefault(entity, len(self.order))
+
+    def meets(self, entities: Iterable[Entity]) -> None:
+        """Note bodies that the text has named by now."""
+        self.met.update(entity.name for entity in entities)
+
+    def told_by_now(self, kinds: Sequence[str], but: Container[Entity] = ()) -> Entity | None:
+        """The issuer, if the text has named it by now or it is the only body of its kinds: nothing binds forward."""
+        found = self.issuer(kinds, but)
+        fitting = sum(entity.kind in kinds for entity in self.counts)
+        return found if found is None or not kinds or found.name in self.met or fitting == 1 else None
 
     def issuer(self, kinds: Sequence[str], but: Container[Entity] = ()) -> Entity | None:
         """The body of one of `kinds`, and none of `but`, that the document speaks of most; the first of equals."""
@@ -217,6 +229,9 @@ class Surroundings:
                 guess = self.issuer(kinds)
                 return (guess, "coref:guess") if guess else None
             return chosen, f"coref:{token.value}"
+        if token.value == "länsstyrelsen":
+            named = [e for e in self.counts if e.name.lower().startswith("länsstyrelsen ")]
+            return (named[0], f"coref:{token.value}") if len(named) == 1 else None
         chosen = self._told_of(kinds) or self._nearest(kinds, before)
         if chosen is None and sum(e.kind in kinds for e in self.counts) == 1:
             chosen = self.issuer(kinds)

@@ -67,7 +67,7 @@ class Sentence:
                 self.resolved[index] = self.around.resolve(token, self.entities(index), self.entities())
             found = self.resolved[index]
             if found is None and REFERENCES[token.value] in PUBLIC:
-                return Entity(token.value, REFERENCES[token.value][0]), ("unnamed",)
+                return Entity(token.value, REFERENCES[token.value][0]), ("no-name",)
             return (found[0], (found[1],)) if found else None
         if not isinstance(token.value, Entity):
             return None

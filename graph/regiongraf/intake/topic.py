@@ -71,7 +71,7 @@ def topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None:
     if emission.kind == "funding":
         return None
     page = next((entity for entity in reversed(around.topics) if entity.kind not in ("place", "person")), None)
-    return (page if emission.kind == "partnership" else None) or around.issuer(kinds or (), around.former)
+    return (page if emission.kind == "partnership" else None) or around.told_by_now(kinds or (), around.former)
 
 
 def _other_than_owners(sentence: Sentence, emission: Emission, group: Sequence[Entity]) -> list[Entity]:
