@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from regiongraf.errors import RegiongrafError
-from regiongraf.intake import Candidate, text
+from regiongraf.intake import Candidate, frames, text
 from regiongraf.intake.lexer import Token
 from regiongraf.intake.notation import fact
 from regiongraf.intake.patterns import sentence_text
@@ -68,3 +68,25 @@ def test_a_pattern_matches_only_where_the_sentence_holds_what_it_needs() -> None
                     matched += 1
                     assert need is None or not need.isdisjoint(sentence), rule.id
     assert matched > len(RULES)
+
+
+@pytest.mark.parametrize("frame", frames.shipped(), ids=lambda frame: frame.rule.id)
+def test_the_example_of_a_frame_gives_just_its_facts(
+    frame: frames.Frame, facts_of: Callable[[str], list[Candidate]]
+) -> None:
+    found = facts_of(frame.rule.text)
+    result = score([fact(line) for line in frame.rule.facts], found)
+    assert not result.missed, [listed(one) for one in result.missed]
+    assert not result.wrong, [listed(one) for one in result.wrong]
+    assert {(candidate.rule, candidate.level) for candidate in found} == {(frame.rule.id, "check")}
+
+
+def test_frames_read_only_what_no_rule_of_their_kind_has_read(facts_of: Callable[[str], list[Candidate]]) -> None:
+    found = facts_of(
+        "Skogsbuss AB ägs av Region Norrskog (60 %). "
+        "Högskolan i Lillvik har alltsedan starten ett nära och givande samarbete kring vård med Region Norrskog."
+    )
+    assert {(one.kind, one.rule.startswith("frame."), one.level) for one in found} == {
+        ("ownership", False, "sure"),
+        ("partnership", True, "check"),
+    }

@@ -259,7 +259,7 @@ def _candidate(
     return Candidate(
         kind, giver[0].name if giver else None, receiver[0].name if receiver else None, start, end,
         _level(rule.level, flags, said), rule.id, share=share, amount=amount,
-        period=when(sentence, match) if kind in MONEY else None,
+        period=when(sentence, match.start(), match.end()) if kind in MONEY else None,
         status=said, via=_via(sentence, emission, match, subject),
         approx=any(item.approx for item in figures),
         basis=next((item.basis for item in figures if item.basis), None) if share else None,

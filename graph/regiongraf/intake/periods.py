@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -30,15 +29,18 @@ UNDATED = frozenset(
 )
 
 
-def when(sentence: Sentence, match: re.Match[str]) -> tuple[str | None, str | None] | None:
-    """The period that is said, or that of the sum before where this one says that it is the same or a part of it."""
+def when(sentence: Sentence, start: int, end: int) -> tuple[str | None, str | None] | None:
+    """The period that is said around `tokens[start:end]`.
+
+    It is that of the sum before where this one says that it is the same or a part of it.
+    """
     low = [token.low for token in sentence.tokens]
     same = any(a == "samma" and b in ("period", "tid", "tidsperiod", "år") for a, b in pairwise(low))
     part = low[:1] == ["av"] and low[1:2] != [] and low[1] in ("de", "den", "detta", "dessa", "summan", "beloppet")
-    return _period(sentence.tokens, match) or (sentence.around.period if same or part else None)
+    return _period(sentence.tokens, start, end) or (sentence.around.period if same or part else None)
 
 
-def _period(tokens: Sequence[Token], match: re.Match[str]) -> tuple[str | None, str | None] | None:
+def _period(tokens: Sequence[Token], start: int, end: int) -> tuple[str | None, str | None] | None:
     """The period that a sum is for: the nearest in the sentence, and none that is a date of something else."""
     best: tuple[int, tuple[str | None, str | None]] | None = None
     for index, token in enumerate(tokens):
@@ -49,7 +51,7 @@ def _period(tokens: Sequence[Token], match: re.Match[str]) -> tuple[str | None, 
             value = (token.value, token.value)
         else:
             continue
-        distance = max(match.start() - index, index - match.end(), 0)
+        distance = max(start - index, index - end, 0)
         if best is None or distance < best[0]:
             best = (distance, value)
     return best[1] if best else None

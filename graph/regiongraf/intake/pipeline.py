@@ -18,6 +18,7 @@ from regiongraf.intake.engine import read
 from regiongraf.intake.entities import find
 from regiongraf.intake.factsheet import sheets
 from regiongraf.intake.figures import FAR, furniture, label_facts, unexplained
+from regiongraf.intake.frames import framed
 from regiongraf.intake.gazetteer import Entity, Gazetteer, gazetteer
 from regiongraf.intake.grammar import Vocabulary
 from regiongraf.intake.grouping import group
@@ -355,6 +356,7 @@ def _block(
         spoken = any(set(chars) & trigger for trigger in book.triggers.values())
         if spoken or BODY_CHARS & set(chars):
             found, _ = read(sentence, book)
+            found += framed(sentence, tuple(found))
             said += found
             if not found and spoken and BODY_CHARS & set(chars):
                 start, end = part.view.span(sentence_tokens[0].start, sentence_tokens[-1].end)
