@@ -8,13 +8,17 @@ from decimal import Decimal
 from regiongraf.questions.lookup import PROLOGUE
 from regiongraf.store import Iri, Literal, Store, Term
 
-KINDS = ("owns", "memberOf", "founded", "unitOf", "funds")
+KINDS = ("owns", "memberOf", "hasRightOver", "founded", "unitOf", "funds")
 
 _ARMS = {
     "owns": "?statement rg:owner ?source ; rg:ownedEntity ?target ; rg:directness ?directness . "
     "OPTIONAL { ?statement rg:shareExact ?share } "
     "OPTIONAL { ?statement rg:shareMin ?low } OPTIONAL { ?statement rg:shareMax ?high }",
     "memberOf": "?statement org:member ?source ; org:organization ?target .",
+    "hasRightOver": "?statement rg:holder ?source ; rg:rightOver ?target ; rg:rightKind ?right . "
+    "OPTIONAL { ?statement rg:shareExact ?share } "
+    "OPTIONAL { ?statement rg:shareMin ?low } OPTIONAL { ?statement rg:shareMax ?high } "
+    "OPTIONAL { ?statement rg:seats ?seats } OPTIONAL { ?statement rg:boardSize ?board }",
     "founded": "?statement rg:founder ?source ; org:resultingOrganization ?target .",
     "unitOf": "?statement rg:unit ?source ; rg:parentOrganisation ?target .",
     "funds": "?statement rg:funder ?source ; rg:recipient ?target ; rg:stage ?stage . "
@@ -24,7 +28,10 @@ _ARMS = {
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """One stated relation from `source` to `target`. Shares are per cent; what is not stated is None."""
+    """One stated relation from `source` to `target`; what is not stated is None.
+
+    Shares are per cent: of what is owned, or of the votes or the board that a right is over. `seats` are of `board`.
+    """
 
     statement: Iri
     kind: str
@@ -38,6 +45,9 @@ class Connection:
     high: Decimal | None = None
     amount: Decimal | None = None
     stage: Iri | None = None
+    right: Iri | None = None
+    seats: Decimal | None = None
+    board: Decimal | None = None
 
 
 def connections(store: Store, kinds: tuple[str, ...] = KINDS) -> list[Connection]:
@@ -76,4 +86,7 @@ def _connection(kind: str, row: dict[str, Term | None]) -> Connection:
         high=figure("high"),
         amount=figure("amount"),
         stage=thing("stage"),
+        right=thing("right"),
+        seats=figure("seats"),
+        board=figure("board"),
     )

@@ -250,7 +250,8 @@ class Dataset:
         """The stated relations of rank Preferred or Normal as a directed multigraph.
 
         Nodes are IRIs with `name`; an edge's key is its statement's IRI, its data `kind` and what is stated of
-        `share`, `low`, `high` (per cent) and `amount`.
+        `share`, `low`, `high` (per cent) and `amount`. A right to decide (`hasRightOver`) has its code as `right`; its
+        `share` is of votes or of the board, and `seats` are of `board`.
         """
         import networkx
 
@@ -262,8 +263,10 @@ class Dataset:
         for thing in sorted(labels):
             graph.add_node(thing.value, name=labels[thing])
         for c in found:
-            figures = {"share": c.share, "low": c.low, "high": c.high, "amount": c.amount}
+            figures = {name: getattr(c, name) for name in ("share", "low", "high", "amount", "seats", "board")}
             stated = {name: figure for name, figure in figures.items() if figure is not None}
+            if c.right is not None:
+                stated["right"] = c.right.value.rpartition("#")[2]
             graph.add_edge(c.source.value, c.target.value, key=c.statement.value, kind=c.kind, **stated)
         return graph
 

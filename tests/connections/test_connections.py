@@ -30,6 +30,15 @@ member = "exempelkommunen"
 organisation = "foreningen"
 {SPAN}
 
+[[control-right]]
+id = "r"
+holder = "exempelkommunen"
+body = "stiftelsen"
+right = "BoardAppointment"
+seats = 2
+board_size = 3
+{SPAN}
+
 [[founding]]
 id = "f"
 founders = ["exempelkommunen", "moderbolaget"]
@@ -88,6 +97,7 @@ def test_every_relation_is_there_once_by_kind(found: list[Connection]) -> None:
         ("owns", "moderbolaget", "exempelbolaget"),
         ("owns", "exempelkommunen", "exempelbolaget"),
         ("memberOf", "exempelkommunen", "foreningen"),
+        ("hasRightOver", "exempelkommunen", "stiftelsen"),
         ("founded", "exempelkommunen", "stiftelsen"),
         ("founded", "moderbolaget", "stiftelsen"),
         ("unitOf", "skolan", "exempelkommunen"),
@@ -104,6 +114,10 @@ def test_figures_are_exact_and_what_is_not_stated_is_none(found: list[Connection
     assert funds.amount == Decimal(55000)
     assert funds.stage is not None
     assert funds.stage.value.endswith("#Granted")
+    right = by_id["r"]
+    assert right.right is not None
+    assert right.right.value.endswith("#BoardAppointment")
+    assert (right.seats, right.board, right.share) == (Decimal(2), Decimal(3), None)
     assert by_id["m"].share is by_id["m"].amount is None
 
 

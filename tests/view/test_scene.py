@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 
 import regiongraf
+from regiongraf.build import compose
 from regiongraf.dataset import Dataset
 from regiongraf.errors import DocumentError
+from regiongraf.facts import load
 from regiongraf.ownership import Bounds
 from regiongraf.store.embedded import EmbeddedStore
 from regiongraf.view.combined import bounds_words
 from regiongraf.view.layout import layout
 from regiongraf.view.model import Node, Scene
 from regiongraf.view.page import html
+from regiongraf.view.payload import Opening, payload
 from regiongraf.view.quoting import quoted
 from regiongraf.view.scene import scene
 from regiongraf.view.wording import share_words, span_of
@@ -31,6 +34,14 @@ def demo() -> Dataset:
 @pytest.fixture(scope="session")
 def report_scene(demo: Dataset) -> Scene:
     return demo.scene("sv")
+
+
+@pytest.fixture(scope="session")
+def town(repository: Path) -> Dataset:
+    """The made-up town of the questions, which has rights to decide."""
+    minter = Minter("https://example.org/")
+    quads = compose(load(repository / "tests" / "questions" / "town"), minter).quads()
+    return Dataset(EmbeddedStore.in_memory(quads), minter)
 
 
 def named(scene: Scene, name: str) -> Node:
@@ -149,3 +160,34 @@ def test_quotes_are_there_only_with_the_document_at_hand(report: Path, report_sc
     other.write_text("not the report", encoding="utf-8")
     with pytest.raises(DocumentError, match="no statement was read from this file"):
         quoted(report_scene, other)
+
+
+def test_a_right_to_decide_is_a_relation_of_its_own_with_how_much(town: Dataset) -> None:
+    scene = town.scene("sv")
+    labels = {node.id: node.label.sv for node in scene.nodes}
+    told = {
+        (labels[edge.source], labels[edge.target]): edge.role_text.sv if edge.role_text else None
+        for edge in scene.edges
+        if edge.kind == "hasRightOver"
+    }
+    assert told["Granby kommun", "Granbystiftelsen"] == "rätt att utse styrelse: 2 av 3"
+    assert told["Staten", "Granbystiftelsen"] == "rätt att utse styrelse", "how much is not stated"
+    assert told["Region Exempel", "Granby Elnät ekonomisk förening"] == "rätt till röster: 50 till 100\u00a0%"
+    assert not [edge for edge in scene.edges if edge.kind == "hasRightOver" and (edge.share_text or edge.lower)]
+    carried = payload(scene, {}, Opening())
+    assert "hasRightOver" in carried["strokes"]
+    assert carried["words"]["verb.hasRightOver"] == ["har rätt att bestämma i", "has a right to decide in"]
+
+
+def test_a_page_without_rights_carries_nothing_of_them(report_scene: Scene) -> None:
+    carried = payload(report_scene, {}, Opening())
+    assert "hasRightOver" not in carried["strokes"]
+    assert not [key for key in carried["words"] if key.endswith("hasRightOver")]
+
+
+def test_networkx_is_given_rights_with_their_code_and_seats(town: Dataset) -> None:
+    edges = {key.rpartition("/")[2]: data for _, _, key, data in town.to_networkx().edges(keys=True, data=True)}
+    assert edges["stiftelsen-granby"] == {
+        "kind": "hasRightOver", "right": "BoardAppointment", "seats": Decimal(2), "board": Decimal(3)
+    }  # fmt: skip
+    assert (edges["el-region"]["right"], edges["el-region"]["low"]) == ("VotingRight", Decimal(50))

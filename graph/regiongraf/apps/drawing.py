@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from regiongraf.view.model import Scene
 
 QUESTIONS = ("owners", "holdings", "neighbours", "money")
-KINDS = ("owns", "memberOf", "founded", "unitOf", "funds", "takesPart", "listed")
+KINDS = ("owns", "memberOf", "hasRightOver", "founded", "unitOf", "funds", "takesPart", "listed")
 STAGES = ("Allocated", "Budgeted", "Granted", "Paid", "Planned", "StageNotStated")
 
 

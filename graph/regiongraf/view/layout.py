@@ -31,7 +31,7 @@ FITTED = 6
 ASPECT = 1.35
 WINDOW = 1.08
 """Width to height of the room for the picture on a common screen, beside legend and panel."""
-SHAPING = ("owns", "memberOf", "founded", "unitOf", "funds")
+SHAPING = ("owns", "memberOf", "hasRightOver", "founded", "unitOf", "funds")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ __all__ = [
     "Words", "opaque",
 ]  # fmt: skip
 
-KINDS = ("owns", "memberOf", "founded", "unitOf", "funds", "takesPart", "listed")
+KINDS = ("owns", "memberOf", "hasRightOver", "founded", "unitOf", "funds", "takesPart", "listed")
 """The relations that are drawn, in the order of the legend."""
 
 

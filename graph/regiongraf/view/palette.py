@@ -121,6 +121,7 @@ class Stroke(NamedTuple):
 STROKES: dict[str, Stroke] = {
     "owns": Stroke("ink", (), "arrow", 1.8),
     "memberOf": Stroke("region", (), "dot", 1.2),
+    "hasRightOver": Stroke("state", (14.0, 3.0, 3.0, 3.0), "arrow", 1.4),
     "founded": Stroke("municipal", (11.0, 4.0), "diamond", 1.4),
     "unitOf": Stroke("joint", (8.0, 3.0, 2.0, 3.0), "bar", 1.4),
     "funds": Stroke("company", (), "open", 1.6),

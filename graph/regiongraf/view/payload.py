@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,8 @@ from regiongraf.view.words import WORDS
 
 Json = dict[str, Any]
 THEMES: tuple[Theme, ...] = ("light", "dark")
+RARE = frozenset({"hasRightOver"})
+"""Relations that few datasets have: a page without them does not carry how they are drawn and called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,10 @@ def payload(scene: Scene, positions: Mapping[str, Point], opening: Opening) -> J
     """Everything but vis-network's own options."""
     looks = looks_of(scene)
     base = base_of(scene)
+    drawn = {edge.kind for edge in scene.edges}
     return {
-        **_settings(scene, opening),
-        **_drawing(),
+        **_settings(scene, opening, drawn),
+        **_drawing(drawn),
         "nodes": [_placed(node, looks[node.id], base, positions.get(node.id)) for node in scene.nodes],
         "edges": [edge_json(edge, base) for edge in scene.edges],
         "sources": [source_json(source) for source in scene.sources],
@@ -56,8 +59,7 @@ def payload(scene: Scene, positions: Mapping[str, Point], opening: Opening) -> J
     }
 
 
-def _settings(scene: Scene, opening: Opening) -> Json:
-    drawn = {edge.kind for edge in scene.edges}
+def _settings(scene: Scene, opening: Opening, drawn: Collection[str]) -> Json:
     start = present(
         view=opening.view,
         node=opening.node,
@@ -73,15 +75,21 @@ def _settings(scene: Scene, opening: Opening) -> Json:
         "note": pair(scene.note),
         "compared": compared_json(scene.compared),
         "start": {**start, "off": [kind for kind in opening.off if kind in drawn]},
-        "words": {key: pair(words) for key, words in WORDS.items()},
+        "words": {key: pair(words) for key, words in WORDS.items() if _wanted(key, drawn)},
     }
 
 
-def _drawing() -> Json:
+def _wanted(key: str, drawn: Collection[str]) -> bool:
+    """False for words of a rare relation that is not drawn."""
+    kind = key.rpartition(".")[2]
+    return kind not in RARE or kind in drawn
+
+
+def _drawing(drawn: Collection[str]) -> Json:
     return {
         "shapes": SHAPES,
         "icons": ICONS,
-        "strokes": {kind: stroke._asdict() for kind, stroke in STROKES.items()},
+        "strokes": {kind: stroke._asdict() for kind, stroke in STROKES.items() if kind in drawn or kind not in RARE},
         "unknownDash": UNKNOWN_DASH,
         "indirectDash": INDIRECT_DASH,
         "themes": {theme: {"surface": SURFACES[theme]._asdict(), "fills": FILLS[theme]} for theme in THEMES},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from regiongraf.view import reading
 from regiongraf.view.combined import Combined, combined
 from regiongraf.view.model import KINDS, Cited, Edge, Flow, Node, Scene, Source, Words, opaque
 from regiongraf.view.reading import Thing
-from regiongraf.view.wording import amount_words, period, share_words, span_of
+from regiongraf.view.wording import amount_words, period, right_words, share_words, span_of
 from regiongraf.vocabulary import TERMS
 
 __all__ = ["KINDS", "Edge", "Node", "Scene", "Source", "Words", "scene"]
@@ -51,8 +52,9 @@ def scene(store: Store, lookup: Lookup, language: Language = "sv", *, title: Wor
     groups = _groups(records)
     sources = reading.sources(store)
     spans = _Spans(store, sources)
+    rights = _labels(store, {link.of.right.value for link in links if link.of and link.of.right})
     edges = tuple(
-        sorted((_edge(link, spans, groups, links) for link in links), key=lambda e: (KINDS.index(e.kind), e.id))
+        sorted((_edge(link, spans, groups, links, rights) for link in links), key=lambda e: (KINDS.index(e.kind), e.id))
     )
     follows = combined(store, {iri: thing.label for iri, thing in agents.items()})
     forms = _labels(store, {iri for thing in things.values() if (iri := thing.iri_of("org:classification"))})
@@ -134,7 +136,9 @@ class _Spans:
         )
 
 
-def _edge(link: Link, spans: _Spans, groups: dict[str, tuple[str, ...]], links: list[Link]) -> Edge:
+def _edge(
+    link: Link, spans: _Spans, groups: dict[str, tuple[str, ...]], links: list[Link], rights: Mapping[str, Words]
+) -> Edge:
     record, of = link.record, link.of
     start, end = period(record)
     low, high = _bounds(of)
@@ -159,7 +163,7 @@ def _edge(link: Link, spans: _Spans, groups: dict[str, tuple[str, ...]], links: 
         amount_text=amount_words(amount, record.code("rg:precision")) if money else None,
         stage=record.code("rg:stage"),
         instrument=record.code("rg:instrument"),
-        role_text=record.words("rg:nameAsStated") if link.kind == "listed" else None,
+        role_text=record.words("rg:nameAsStated") if link.kind == "listed" else _right(of, rights),
         purpose=record.words("rg:purpose"),
         valid_from=start,
         valid_to=end,
@@ -168,6 +172,13 @@ def _edge(link: Link, spans: _Spans, groups: dict[str, tuple[str, ...]], links: 
         expands=_expansion(link, groups, links),
         evidence=spans.of(record),
     )
+
+
+def _right(of: Connection | None, rights: Mapping[str, Words]) -> Words | None:
+    """A right in words, with how much of a board or of all votes it is."""
+    if of is None or of.right is None:
+        return None
+    return right_words(rights[of.right.value], of.seats, of.board, (of.share, of.low, of.high))
 
 
 def _bounds(of: Connection | None) -> tuple[Decimal | None, Decimal | None]:

@@ -8,6 +8,7 @@ from regiongraf.figures import Language, kronor, number, percent
 from regiongraf.view.model import Words
 from regiongraf.view.reading import Thing
 
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
 MILLION = Decimal(1_000_000)
 THOUSAND = Decimal(1_000)
 NOT_STATED = Words("andel ej angiven", "share not stated")
@@ -30,6 +31,24 @@ def share_words(exact: Decimal | None, low: Decimal | None, high: Decimal | None
     return Words(
         f"{number(lower, 'sv')} till {percent(upper, 'sv')}", f"{number(lower, 'en')} to {percent(upper, 'en')}"
     )
+
+
+def right_words(
+    kind: Words,
+    seats: Decimal | None,
+    board: Decimal | None,
+    share: tuple[Decimal | None, Decimal | None, Decimal | None],
+) -> Words:
+    """“rätt att utse styrelse: 2 av 3”, “rätt till röster: 50 till 100 %”; without a figure the right alone."""
+    told: list[Words] = []
+    if seats is not None:
+        told.append(
+            Words(f"{seats} av {board}", f"{seats} of {board}") if board is not None else Words(f"{seats}", f"{seats}")
+        )
+    if any(figure is not None for figure in share):
+        told.append(share_words(*share))
+    sv, en = ("; ".join(each.said(language) for each in told) for language in LANGUAGES)
+    return Words(f"{kind.sv}: {sv}", f"{kind.en}: {en}") if told else kind
 
 
 def short_money(value: Decimal, language: Language) -> str:
