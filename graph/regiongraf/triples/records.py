@@ -197,17 +197,23 @@ COMMON: dict[str, tuple[str, Encoder]] = {
     "basis_note": ("rg:basisNote", _language("sv")),
 }
 
+_WRITTEN = {
+    kind: tuple((field, name(property_), encode) for field, (property_, encode) in {**COMMON, **fields}.items())
+    for kind, fields in FIELDS.items()
+}
+"""For each kind of record its fields, each with the term of its property: made once, and not for every record."""
+
 
 def record_triples(record: Record, source: Source, keys: Keys) -> Iterator[Triple]:
     """Everything that one record of `source` states, its evidence included."""
     subject = keys.thing(record.key)
     if not isinstance(record, Activity):
         yield subject, name("rdf:type"), name(CLASSES[record.KIND])
-    for field, (property_, encode) in {**COMMON, **FIELDS[record.KIND]}.items():
+    for field, property_, encode in _WRITTEN[record.KIND]:
         value = getattr(record, field)
         for item in value if isinstance(value, tuple) else (value,):
             if item is not None and item is not False:
-                yield subject, name(property_), encode(item, keys)
+                yield subject, property_, encode(item, keys)
     yield from _frame(subject, record, source, keys)
     if isinstance(record, Ownership | ControlRight) and record.share is not None:
         yield from _share(subject, record.share)

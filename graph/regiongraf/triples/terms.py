@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from regiongraf.vocabulary import expand
 
@@ -22,9 +23,12 @@ XSD = expand("xsd:")
 
 def iri(text: str) -> str:
     """An IRI term; characters that no IRI holds are percent-encoded."""
+    if not _NOT_IN_IRI.search(text):
+        return f"<{text}>"
     return f"<{_NOT_IN_IRI.sub(lambda char: ''.join(f'%{byte:02X}' for byte in char[0].encode()), text)}>"
 
 
+@cache  # there are as many as the vocabularies have terms, and each record asks for two dozen
 def name(prefixed: str) -> str:
     """The IRI term of a prefixed name: `name("rg:owner")`."""
     return iri(expand(prefixed))
