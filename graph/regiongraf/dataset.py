@@ -18,7 +18,7 @@ from regiongraf.store import Iri, Solutions, Store
 from regiongraf.store.embedded import EmbeddedStore
 from regiongraf.store.fetching import LARGEST
 from regiongraf.store.publication import current_build
-from regiongraf.triples import Triple
+from regiongraf.triples import Quad, Triple
 from regiongraf.vocabulary import Minter, with_prefixes
 from regiongraf.workspace import Settings, Workspace
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from regiongraf.days import Days
     from regiongraf.diff import Side
     from regiongraf.funding import Total
+    from regiongraf.questions import OnDay
     from regiongraf.reasons import Claim
     from regiongraf.store.guarding import Limits
     from regiongraf.sums import Sums
@@ -222,6 +223,14 @@ class Dataset:
         """The dataset on `day`: what was stated by then or says itself that it had begun, and what follows from it."""
         return Dataset(self._days.store(day), self.minter, title=f"{self.title}, {day}", licence=self.licence)
 
+    def on(self, day: date) -> OnDay:
+        """What of the dataset is unknown on `day`, for who asks or exports all of it."""
+        return self._days.on(day)
+
+    def quads_on(self, day: date) -> list[Quad]:
+        """The dataset on `day` as quads in the order of N-Quads text, their terms as the records write them."""
+        return self._days.quads(day)
+
     def query(self, sparql: str) -> Solutions:
         """The rows of any SELECT or ASK, over the union of the named graphs unless it says FROM.
 
@@ -372,10 +381,19 @@ def open_dataset(where: str | Path | None = None, *, endpoint: str | None = None
     )
 
 
-def open_guarded(where: Path | None, limits: Limits, *, endpoint: str | None = None) -> Dataset:
-    """Like `open_dataset`, for queries that somebody typed: each ends at its limits, and at ^C."""
+def open_guarded(
+    where: Path | None, limits: Limits, *, endpoint: str | None = None, as_of: date | None = None
+) -> Dataset:
+    """Like `open_dataset`, for queries that somebody typed: each ends at its limits, and at ^C.
+
+    With `as_of` the dataset of that day; close its store, which may lie in a folder of its own.
+    """
     from regiongraf.store.guarding import GuardedStore
 
+    if as_of is not None:
+        data = open_dataset(where, endpoint=endpoint)
+        store = GuardedStore.of(data._days.store(as_of), limits)
+        return Dataset(store, data.own_minter, title=f"{data.title}, {as_of}", licence=data.licence)
     if endpoint is not None:
         from regiongraf.store.remote import RemoteStore
 

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from regiongraf.asof import State, Times, held_on, on_day
+from regiongraf.figures import Language
 from regiongraf.ownership import Network
 from regiongraf.questions import Answer, Argument, Lookup, OnDay, Question, ask
 from regiongraf.questions.answering import bind, render
@@ -20,7 +21,9 @@ from regiongraf.store.caching import cached_store
 from regiongraf.store.embedded import EmbeddedStore
 from regiongraf.store.fetching import fetch
 from regiongraf.triples import Quad
+from regiongraf.triples.terms import iri, name, text
 from regiongraf.vocabulary import Minter, expand
+from regiongraf.words import Words
 
 TIMES = """SELECT ?statement ?kind ?from ?to ?asOf WHERE {{
   VALUES ?statement {{ {values} }}
@@ -42,6 +45,13 @@ OVER = """SELECT ?statement WHERE {{
   FILTER(!BOUND(?from)) }} LIMIT 1"""
 
 
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
+OF_DAY = Words(
+    "Datamängden {day}: det som var angivet då eller som källan säger hade börjat, och vad som följer av det.",
+    "The dataset on {day}: what was stated by then or had begun as its source says, and what follows from it.",
+)
+
+
 class Days:
     """The days of the dataset in `store`. Beside an embedded build each day is kept; else it lives in memory.
 
@@ -59,6 +69,18 @@ class Days:
     def store(self, day: date, *, worked_out: bool = True) -> EmbeddedStore:
         """The dataset on `day`; without what is worked out of holdings where that is not asked for."""
         return self._kept(day, worked_out=worked_out, unknown_too=False)
+
+    def quads(self, day: date) -> list[Quad]:
+        """The dataset on `day` in the order of N-Quads text, its terms as the records write them. It names its day."""
+        view = self._view(day, worked_out=True, unknown_too=False)
+        graph = iri(self._minter.derived_graph)
+        said = ((graph, name("dct:description"), text(OF_DAY.said(each).format(day=day), each)) for each in LANGUAGES)
+        return sorted({*view, *((*triple, graph) for triple in said)}, key=lambda quad: (quad[3], *quad[:3]))
+
+    def on(self, day: date) -> OnDay:
+        """How much of the whole dataset is unknown on `day`."""
+        count, first = self._unknown_in_all(day)
+        return OnDay(day, elsewhere=count, first_elsewhere=first)
 
     def network(self, day: date) -> Network:
         """The holdings on `day`, for the mathematics; `unstated` says whose holders are first stated later."""
@@ -81,8 +103,7 @@ class Days:
             (date.fromisoformat(e.issued) for p in answer.provenance.values() for e in p.evidence), default=None
         )
         if not columns:
-            count, first = self._unknown_in_all(day)
-            return OnDay(day, elsewhere=count, first_elsewhere=first, youngest=youngest)
+            return replace(self.on(day), youngest=youngest)
         terms = bind(answer.question, arguments, lookup)
 
         def rests_on(store: Store) -> set[Iri]:
@@ -135,14 +156,14 @@ class Days:
         return bool(self._store.select(PROLOGUE + OVER.format(day=term)).rows)
 
     def _kept(self, day: date, *, worked_out: bool, unknown_too: bool) -> EmbeddedStore:
-        name = "-".join(
+        called = "-".join(
             ["as-of", day.isoformat(), *(["if-known"] if unknown_too else []), *([] if worked_out else ["stated"])]
         )
-        if name not in self._stores:
-            self._stores[name] = cached_store(
-                self._build, name, lambda: self._view(day, worked_out=worked_out, unknown_too=unknown_too)
+        if called not in self._stores:
+            self._stores[called] = cached_store(
+                self._build, called, lambda: self._view(day, worked_out=worked_out, unknown_too=unknown_too)
             )
-        return self._stores[name]
+        return self._stores[called]
 
     def _view(self, day: date, *, worked_out: bool, unknown_too: bool) -> Sequence[Quad]:
         stated, ontology = self._parts()

@@ -73,6 +73,38 @@ def test_no_more_arguments_are_offered_than_a_question_takes(desk: Any) -> None:
     assert offered(f"regiongraf -w {desk.root} ask who-owns Exempelbolaget x", 6) == []
 
 
+OWNS = "SELECT ?owner WHERE { ?owner rg:owns ?owned }"
+
+
+def test_a_query_is_of_the_day_that_it_is_asked_about(desk: Any) -> None:
+    desk.write("owns.rq", OWNS)
+    asked = ("query", str(desk.path("owns.rq")), "--format", "csv")
+    today, then, before = (desk.run(*asked, *day) for day in ([], ["--as-of", "2100-01-01"], ["--as-of", "1900-01-01"]))
+    assert (today.out, today.err) == (then.out, "")
+    assert "exempelkommunen" in then.out
+    assert then.err == "The answer is about 2100-01-01.\n"
+    assert before.out.splitlines() == ["owner"]
+    assert "first stated on 2025-01-01" in before.err
+    assert "whether it held on 1900-01-01 is unknown" in before.err
+
+
+def test_an_export_is_of_the_day_that_it_is_asked_about_and_says_so(desk: Any) -> None:
+    exported = ("export", "--format", "nquads")
+    today, then = desk.run(*exported), desk.run(*exported, "--as-of", "2100-01-01")
+    more = set(then.out.splitlines()) - set(today.out.splitlines())
+    assert set(today.out.splitlines()) <= set(then.out.splitlines())
+    assert len(more) == 2
+    assert all("2100-01-01" in line and "terms/description" in line for line in more)
+    before = desk.run(*exported, "--as-of", "1900-01-01")
+    assert "def#owns>" in today.out
+    assert "def#owns>" not in before.out
+    assert "def#Ownership>" not in before.out
+    assert "1900-01-01 is unknown" in before.err
+    rests = ("export", "--question", "who-owns", "--argument", "Exempelbolaget AB")
+    assert "rg:Ownership" in desk.run(*rests).out
+    assert "rg:Ownership" not in desk.run(*rests, "--as-of", "1900-01-01").out
+
+
 @pytest.mark.parametrize(("language", "read"), [("sv", "utsagd · normal"), ("en", "stated · normal")])
 def test_an_explanation_says_what_each_statement_rests_on(desk: Any, language: str, read: str) -> None:
     told = desk.run("ask", "who-owns", "Exempelbolaget AB", "--explain", "--lang", language)

@@ -43,8 +43,10 @@ def test_every_command_that_reads_a_dataset_reads_it_there(desk: Any, oxigraph: 
         ("about", "Exempelkommunen"),
         ("why", "Exempelkommunen", "owns", "Exempelbolaget AB"),
         ("query", str(desk.path("all.rq"))),
+        ("query", str(desk.path("all.rq")), "--as-of", "2100-01-01"),
         ("export", "--format", "turtle"),
         ("export", "--format", "nquads"),
+        ("export", "--format", "nquads", "--as-of", "1900-01-01"),
         ("export", "--format", "jsonld", "--subject", "Exempelbolaget AB"),
         ("export", "--question", "who-owns", "--argument", "Exempelbolaget AB"),
     ):

@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regiongraf.errors import QueryError, StoreError
+from regiongraf.store.embedded import EmbeddedStore
 from regiongraf.store.guarding import GuardedStore, Limits, refuse_writing_and_calling
+from regiongraf.triples.terms import iri
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
 
@@ -139,6 +141,17 @@ def test_a_killed_command_leaves_no_worker_behind(folder: Path) -> None:
     while _workers_on(folder) and time.monotonic() < until:
         time.sleep(0.2)
     assert _workers_on(folder) == []
+
+
+def test_a_store_in_memory_is_guarded_too_and_leaves_nothing(folder: Path) -> None:
+    with contextlib.closing(GuardedStore.of(EmbeddedStore.read(folder), Limits())) as known:
+        assert known.folder == folder
+    aside = GuardedStore.of(EmbeddedStore.in_memory([(iri("a:b"), iri("a:c"), iri("a:d"), iri("a:g"))]), Limits())
+    with contextlib.closing(aside):
+        assert [str(term) for term in aside.select("SELECT ?o WHERE { ?s ?p ?o }").rows[0]] == ["a:d"]
+        assert aside.folder.is_dir()
+    assert not aside.folder.exists()
+    assert folder.is_dir()
 
 
 def test_errors_come_back_as_they_are(folder: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from typing import Any
 
@@ -62,6 +63,7 @@ def ask(
 @click.option("--seconds", type=click.FloatRange(min=0.1), default=60, show_default=True, help="Stop after this time.")
 @click.option("--rows", type=click.IntRange(min=1), default=100_000, show_default=True, help="Refuse more rows.")
 @click.option("--allow-service", is_flag=True, help="Let the query call other endpoints (SERVICE).")
+@AS_OF
 @ENDPOINT
 @LANGUAGE
 @click.pass_obj
@@ -72,6 +74,7 @@ def query(
     seconds: float,
     rows: int,
     allow_service: bool,
+    as_of: date | None,
     endpoint: str | None,
     lang: Any,
 ) -> None:
@@ -85,11 +88,14 @@ def query(
 
     text = _read(file)
     refuse_writing_and_calling(text, service=allow_service)
-    dataset = open_guarded(context.folder, Limits(seconds, rows), endpoint=endpoint)
-    if format_ == "turtle":
-        click.echo(terminal.triples_text(dataset, text), nl=False)
-    else:
-        terminal.print_solutions(dataset.query(text), format_, lang)
+    dataset = open_guarded(context.folder, Limits(seconds, rows), endpoint=endpoint, as_of=as_of)
+    with contextlib.closing(dataset.store):
+        if format_ == "turtle":
+            click.echo(terminal.triples_text(dataset, text), nl=False)
+        else:
+            terminal.print_solutions(dataset.query(text), format_, lang)
+    if as_of is not None:
+        terminal.print_day(context.dataset(endpoint).on(as_of), lang)
 
 
 def _read(file: Any) -> str:

@@ -6,12 +6,13 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from regiongraf.apps.options import ENDPOINT, LANGUAGE, Context
+from regiongraf.apps.options import AS_OF, ENDPOINT, LANGUAGE, Context
 from regiongraf.errors import QueryError
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ ENDINGS = {
 @click.option("--class", "class_", metavar="CLASS", help="Only a class: Ownership, org:Membership, an IRI.")
 @click.option("--question", metavar="QUESTION", help="Only what the answer to a ready-made question rests on.")
 @click.option("--argument", multiple=True, help="An argument of the question; repeat it for several.")
+@AS_OF
+@LANGUAGE
 @ENDPOINT
 @click.pass_obj
 def export(
@@ -55,6 +58,8 @@ def export(
     class_: str | None,
     question: str | None,
     argument: tuple[str, ...],
+    as_of: date | None,
+    lang: Any,
     endpoint: str | None,
 ) -> None:
     """Export the dataset, or a part; the same facts give the same bytes. Exportera.
@@ -67,9 +72,13 @@ def export(
     from regiongraf.publishing.export import chunks
     from regiongraf.publishing.writing import write_chunks
 
-    part = _part(context, subject, class_, question, argument, endpoint)
+    part = _part(context, subject, class_, question, argument, endpoint, as_of)
     chosen = format_ or _by_ending(output)
-    with _exported(context, endpoint) as (data, minter, told):
+    if as_of is not None:
+        from regiongraf.apps.terminal import print_day
+
+        print_day(context.dataset(endpoint).on(as_of), lang)
+    with _exported(context, endpoint, as_of) as (data, minter, told):
         if chosen == "csv":
             _write_tables(data, minter, part, output)
             return
@@ -82,8 +91,11 @@ def export(
 
 
 @contextlib.contextmanager
-def _exported(context: Context, endpoint: str | None) -> Iterator[tuple[Any, Minter, Publication]]:
+def _exported(context: Context, endpoint: str | None, as_of: date | None) -> Iterator[tuple[Any, Minter, Publication]]:
     """The N-Quads of the build, or of what an endpoint serves; and what they are published as."""
+    if as_of is not None:
+        yield _on_day(context, endpoint, as_of)
+        return
     from regiongraf.publishing.settings import publication, publication_of
     from regiongraf.publishing.streams import mapped_build
     from regiongraf.store.publication import current_build
@@ -104,6 +116,21 @@ def _exported(context: Context, endpoint: str | None) -> Iterator[tuple[Any, Min
         yield data, workspace.minter, publication(workspace, data, os.environ)
 
 
+def _on_day(context: Context, endpoint: str | None, day: date) -> tuple[bytes, Minter, Publication]:
+    from dataclasses import replace
+
+    from regiongraf.publishing.settings import publication, publication_of
+    from regiongraf.store.embedded import nquads
+
+    dataset = context.dataset(endpoint)
+    text, minter = nquads(dataset.quads_on(day)), dataset.own_minter
+    if endpoint is not None:
+        told = publication_of(endpoint, minter, text, os.environ)
+    else:
+        told = publication(context.workspace, text, os.environ)
+    return text, minter, replace(told, title=f"{told.title}, {day}")
+
+
 def _by_ending(output: Path | None) -> str:
     if output is None:
         return "turtle"
@@ -118,6 +145,7 @@ def _part(
     question: str | None,
     arguments: tuple[str, ...],
     endpoint: str | None,
+    as_of: date | None,
 ) -> Part | None:
     """What to export: the one part that was asked for; None for everything."""
     from regiongraf.publishing import selection
@@ -135,7 +163,7 @@ def _part(
     if class_ is not None:
         return lambda things: selection.of_class(things, class_)
     if question is not None:
-        return _of_question(context, question, arguments, endpoint)
+        return _of_question(context, question, arguments, endpoint, as_of)
     return None
 
 
@@ -149,14 +177,16 @@ def _thing(context: Context, typed: str, endpoint: str | None) -> str:
     return str(context.dataset(endpoint).find(typed).value)
 
 
-def _of_question(context: Context, question: str, arguments: tuple[str, ...], endpoint: str | None) -> Part:
+def _of_question(
+    context: Context, question: str, arguments: tuple[str, ...], endpoint: str | None, as_of: date | None
+) -> Part:
     from regiongraf.publishing import selection
     from regiongraf.questions import parted
     from regiongraf.questions.library import question_named
     from regiongraf.store import Iri
 
     in_order, by_name = parted(question_named(question), arguments)
-    answer = context.dataset(endpoint).ask(question, *in_order, language="sv", as_of=None, **by_name).answer
+    answer = context.dataset(endpoint).ask(question, *in_order, language="sv", as_of=as_of, **by_name).answer
     named = {term.n3 for row in answer.rows for term in row.values() if isinstance(term, Iri)}
     named |= {evidence.source.n3 for known in answer.provenance.values() for evidence in known.evidence}
     return lambda things: selection.of_answer(things, named)

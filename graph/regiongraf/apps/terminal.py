@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from regiongraf.figures import Language, number
-from regiongraf.questions import Answer, Parameter, Question
+from regiongraf.questions import Answer, OnDay, Parameter, Question
 from regiongraf.questions.provenance import places, sources
 from regiongraf.questions.tables import FORMATS, FORMULA, headings, on_the_day, plain_rows, tally
 from regiongraf.store import Literal, Solutions, Term
@@ -157,6 +157,12 @@ def _taken(name: str, parameter: Parameter) -> str:
         return f"{name.upper()} …" if parameter.several else name.upper()
     default = "" if parameter.default is None else f"={parameter.default}"
     return f"[{name}{default}{' …' if parameter.several else ''}]"
+
+
+def print_day(on: OnDay, language: Language) -> None:
+    """Say beside what is printed which day it is of, and how much is unknown on it."""
+    for line in on.said(language, answered=True):
+        click.echo(line, err=True)
 
 
 def print_solutions(solutions: Solutions, format_: str, language: Language) -> None:

@@ -18,8 +18,10 @@ from regiongraf.vocabulary import expand
 class EmbeddedStore:
     """A pyoxigraph store behind the `Store` protocol."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, folder: Path | None = None) -> None:
         self._store = store
+        self.folder = folder
+        """Where it lies on disk; None for one in memory."""
 
     @classmethod
     def in_memory(cls, quads: Iterable[Quad] = ()) -> EmbeddedStore:
@@ -35,7 +37,7 @@ class EmbeddedStore:
         Raises StoreError when it is missing or damaged.
         """
         try:
-            return cls(ox.Store.read_only(str(folder)))
+            return cls(ox.Store.read_only(str(folder)), folder)
         except (OSError, ValueError, RuntimeError) as error:
             raise StoreError(
                 f"the dataset cannot be opened: {error}",
@@ -65,6 +67,10 @@ class EmbeddedStore:
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads to a store in memory."""
         self._store.bulk_load(input=nquads(quads), format=ox.RdfFormat.N_QUADS)
+
+    def save(self, folder: Path) -> None:
+        """Write the same dataset as a new store on disk; raises OSError where it cannot be written."""
+        write_store(folder, self._store.dump(format=ox.RdfFormat.N_QUADS) or b"")
 
     def select(self, query: str) -> Solutions:
         """See `Store`."""

@@ -6,6 +6,7 @@ import pickle
 import re
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -65,6 +66,18 @@ class GuardedStore:
     def __init__(self, folder: Path, limits: Limits) -> None:
         self.folder = folder
         self.limits = limits
+        self._own: tempfile.TemporaryDirectory[str] | None = None
+
+    @classmethod
+    def of(cls, store: EmbeddedStore, limits: Limits) -> GuardedStore:
+        """A guard before a store that is open; one in memory is written aside, where its process finds it."""
+        if store.folder is not None:
+            return cls(store.folder, limits)
+        own = tempfile.TemporaryDirectory(prefix="regiongraf-")
+        store.save(Path(own.name) / "store")
+        guarded = cls(Path(own.name) / "store", limits)
+        guarded._own = own
+        return guarded
 
     def select(self, query: str) -> Solutions:
         """See `Store`."""
@@ -84,6 +97,8 @@ class GuardedStore:
 
     def close(self) -> None:
         """See `Store`."""
+        if self._own is not None:
+            self._own.cleanup()
 
     def _in_process(self, query: str, form: Literal["select", "construct"]) -> Solutions | list[Triple]:
         # This very Python, running this package.
