@@ -233,3 +233,17 @@ def test_what_is_not_bound_and_what_has_a_language() -> None:
     assert a is None
     assert str(b) == "http://x"
     assert getattr(c, "language", None) == "sv"
+
+
+def _listing(*graphs: str) -> bytes:
+    rows = [{"graph": {"type": "uri", "value": graph}} for graph in graphs]
+    return json.dumps({"head": {"vars": ["graph"]}, "results": {"bindings": rows or [{}]}}).encode()
+
+
+@pytest.mark.parametrize("first", [_with(400, b"no such pattern"), _with(200, _listing()), None])
+def test_graphs_are_listed_and_looked_for_only_where_an_engine_lists_none(first: Answer | None) -> None:
+    found = _with(200, _listing("https://example.se/b", "https://example.se/a", remote.OF_ENGINES[0]))
+    answers = iter([*([first] if first else []), found])
+    with _serving(lambda handler: next(answers)(handler)) as (url, asked):
+        assert RemoteStore(url).graphs() == ["https://example.se/a", "https://example.se/b"]
+    assert ["?s ?p ?o" in each["form"]["query"][0] for each in asked] == ([False, True] if first else [False])

@@ -107,8 +107,17 @@ class RemoteStore:
 
     def graphs(self) -> list[str]:
         """See `Store`."""
-        found = self.select("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph")
-        return [name for (graph,) in found.rows if not (name := str(graph)).startswith(OF_ENGINES)]
+        found = {str(graph) for (graph,) in self._graphs() if graph is not None}
+        return sorted(name for name in found if not name.startswith(OF_ENGINES))
+
+    def _graphs(self) -> tuple[tuple[Term | None, ...], ...]:
+        """Rows of graphs. An engine that lists them for an empty pattern need not go through every triple."""
+        try:
+            rows = self.select("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { } }").rows
+        except QueryError:
+            rows = ()
+        named = any(graph is not None for (graph,) in rows)
+        return rows if named else self.select("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } }").rows
 
     def close(self) -> None:
         """See `Store`."""
