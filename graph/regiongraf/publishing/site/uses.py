@@ -35,7 +35,7 @@ READERS: tuple[tuple[Words, frozenset[str]], ...] = tuple(
         ),
         (
             Words("Sidan för varje sak visar det.", "The page of each thing shows it."),
-            "numberSource partOfLegalPerson quantityOf shortName",
+            "numberSource quantityOf",
         ),
         (
             Words("Sidan för varje slutsats visar det.", "The page of each finding shows it."),
