@@ -86,6 +86,8 @@ def _emitted(sentence: Sentence, rule: Rule, emission: Emission, match: re.Match
         return
     if "TOPIC" in (emission.subject, emission.object) and _about_itself(subjects, objects):
         return
+    if _turns_to_itself(sentence, subjects, objects):
+        return
     shared_out(sentence, emission, match, subjects, objects)
     read_status = status(sentence.tokens, match.start(), match.end())
     if emission.kind == "founder" and read_status == "former":
@@ -127,6 +129,11 @@ def _remember(sentence: Sentence, made: Sequence[Candidate], match: re.Match[str
     }
     if last.subject in named:
         sentence.around.giver = named[last.subject]
+        if last.kind == "funding" and not last.status:
+            if last.object is None:
+                sentence.around.hander = named[last.subject]
+            else:
+                sentence.around.givers[last.object] = named[last.subject]
     if last.object in named:
         sentence.around.receiver = named[last.object]
 
@@ -135,6 +142,13 @@ def _about_itself(subjects: Sequence[Item | None], objects: Sequence[Item | None
     """True where the body that a statement would be about is one of those that it names: the wrong one was found."""
     left = {item.token.value.name for item in subjects if item and isinstance(item.token.value, Entity)}
     return any(item and isinstance(item.token.value, Entity) and item.token.value.name in left for item in objects)
+
+
+def _turns_to_itself(sentence: Sentence, subjects: Sequence[Item | None], objects: Sequence[Item | None]) -> bool:
+    """True for “vi finansieras av X och Y” where “vi” was taken for X: whom the word stands for is not known."""
+    left = {item.token.value.name for item in subjects if item and isinstance(item.token.value, Entity)}
+    turned = (sentence.entity(item.token) for item in objects if item and item.token.kind == "ref")
+    return any(found is not None and "coref:vi" in found[1] and found[0].name in left for found in turned)
 
 
 def _captured(
@@ -148,15 +162,10 @@ def _captured(
         return [Item(Token("org", issuer.name, 0, 0, issuer), flags=["topic"])] if issuer else None
     if name == "STATE":
         return [Item(Token("org", STATE.name, 0, 0, STATE))]
-    if name in ("TOPIC", "GIVER", "RECEIVER"):
-        around = sentence.around
-        entity = (
-            topic(sentence, emission, match.start())
-            if name == "TOPIC"
-            else around.giver or around.decider
-            if name == "GIVER"
-            else around.receiver
-        )
+    if name == "GIVER":
+        return [_giver(sentence, emission, match)]
+    if name in ("TOPIC", "RECEIVER"):
+        entity = topic(sentence, emission, match.start()) if name == "TOPIC" else sentence.around.receiver
         if entity is None:
             return None if name == "TOPIC" else [None]
         token = Token("org", entity.name, 0, 0, entity)
@@ -194,6 +203,21 @@ def _subject_of(tokens: Sequence[Token], agent: int) -> Token | None:
         return None
     before = (tokens[index] for index in range(verb - 1, -1, -1))
     return next((token for token in before if token.kind in ("org", "weak", "ref", "prj")), None)
+
+
+def _giver(sentence: Sentence, emission: Emission, match: re.Match[str]) -> Item | None:
+    """Who gives where a sentence leaves it out: as before, or whoever the same body was told to get from."""
+    around = sentence.around
+    told = around.giver or around.decider
+    if told is None:
+        span = span_of(match, emission.object or "")
+        got = sentence.entity(sentence.tokens[span[0]]) if span != MISSING else None
+        before = around.givers.get(got[0].name) if got else None
+        guess = before or around.hander
+        if guess is None or (got and got[0].name == guess.name):
+            return None
+        return Item(Token("org", guess.name, 0, 0, guess), flags=["topic", "coref:guess"])
+    return Item(Token("org", told.name, 0, 0, told), flags=["topic"])
 
 
 def _of_an_area(tokens: Sequence[Token], start: int) -> bool:

@@ -337,6 +337,7 @@ def _block(
     if part.block.kind is BlockKind.HEADING:
         headed = _headed(part)
         around.topics = [*around.topics[-2:], *headed] if headed else around.topics
+        around.hander = None if headed else around.hander
     named = part.named
     if part.block.kind is BlockKind.BOX:
         around.sentences = []

@@ -176,6 +176,10 @@ class Surroundings:
     giver: Entity | None = None
     """Who gave in the last flow of money of this block: what follows without a giver is theirs."""
     receiver: Entity | None = None
+    hander: Entity | None = None
+    """Who was told last to hand out a sum to nobody named: what those named further on get is theirs."""
+    givers: dict[str, Entity] = field(default_factory=dict)
+    """By the name of who got it, who gave last."""
     decider: Entity | None = None
     """In minutes: the region or municipality of the head, whose money it is where nobody else is named."""
     owned: str | None = None
