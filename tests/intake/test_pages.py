@@ -111,6 +111,14 @@ PAGES: dict[str, tuple[str, list[str]]] = {
         "Skogsvatten AB ser till att det kommer friskt vatten till ägarkommunerna Ale och Lerum.",
         ["ownership | Ale kommun | Skogsvatten AB", "ownership | Lerums kommun | Skogsvatten AB"],
     ),
+    "the first of a list of towns is one of them": (
+        "Skogens Brandkår bildades av Örebro, Kumla och Hallsberg 1999.",
+        [f"founder | {town} kommun | Skogens Brandkår" for town in ("Örebro", "Kumla", "Hallsbergs")],
+    ),
+    "a year inside the words for a sum": (
+        "Skogens länsmuseum beviljades 2023 ett verksamhetsstöd på 23,1 mnkr av Region Norrskog.",
+        ["funding | Region Norrskog | Skogens länsmuseum | 23100000 | 2023"],
+    ),
 }
 
 

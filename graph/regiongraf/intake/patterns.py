@@ -26,7 +26,7 @@ TYPES: dict[str, str] = {
     "REFS": "r", "GEO": "G",
     "PRJ": "J", "PCT": "P", "MONEY": "M", "NUM": "N", "YEAR": "Y", "PERIOD": "D", "DATE": "T", "SET": "S", "WEAK": "W",
     "OTHER": "[xC]", "CAP": "C",
-    "_": r"[^.]", "~": r"[^.OWRSJPM]", "ANY": r"[^.OWRSJ]", "WORD": "[xC\ue000-\uf8ff]",
+    "_": r"[^.]", "~": r"[^.OWRSJPMG]", "ANY": r"[^.OWRSJ]", "WORD": "[xC\ue000-\uf8ff]",
     "START": "^", "END": r"(?=[.]|$)",
 }  # fmt: skip
 KIND_CHARS = {
