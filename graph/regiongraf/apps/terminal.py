@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -17,7 +19,8 @@ from regiongraf.figures import Language, number
 from regiongraf.questions import Answer, OnDay, Parameter, Question
 from regiongraf.questions.provenance import places, sources
 from regiongraf.questions.tables import FORMATS, FORMULA, headings, on_the_day, plain_rows, tally
-from regiongraf.store import Literal, Solutions, Term
+from regiongraf.store import Literal as Value
+from regiongraf.store import Solutions, Term
 from regiongraf.words import Words, inert, noun
 
 if TYPE_CHECKING:
@@ -52,11 +55,20 @@ VERDICTS: dict[Verdict, Words] = {
 
 
 def print_table(columns: list[str], rows: Iterable[list[str]], right: frozenset[int] = frozenset()) -> None:
-    """A table as wide as the terminal; in a pipe as wide as it needs to be, and without what lays tables out there."""
+    """A table as wide as the terminal, or a block for each row where that has no room for its words.
+
+    In a pipe as wide as it needs to be, and without what lays tables out in a terminal.
+    """
     shown = [[inert(cell) for cell in row] for row in rows]
     heads = [inert(column) for column in columns]
     if not sys.stdout.isatty():
         for line in _plain_table(heads, shown, right):
+            click.echo(line)
+        return
+    width = shutil.get_terminal_size().columns
+    words = _longest_words([heads, *shown])
+    if sum(words) + len(GAP) * (len(words) - 1) > width:
+        for line in _blocks(heads, shown, width):
             click.echo(line)
         return
     from rich.box import SIMPLE_HEAD
@@ -66,10 +78,26 @@ def print_table(columns: list[str], rows: Iterable[list[str]], right: frozenset[
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for index, head in enumerate(heads):
-        table.add_column(Text(head), justify="right" if index in right else "left", overflow="fold")
+        side: Literal["left", "right"] = "right" if index in right else "left"
+        table.add_column(Text(head), justify=side, overflow="fold", min_width=words[index])
     for row in shown:
         table.add_row(*map(Text, row))
-    Console(soft_wrap=False).print(table)
+    Console(soft_wrap=False, width=width).print(table)
+
+
+def _blocks(heads: list[str], rows: list[list[str]], width: int) -> Iterator[str]:
+    """Each row as lines of heading and value, for a terminal that is too narrow for a table."""
+    margin = max(map(len, heads)) + 2
+    for row in rows:
+        for head, cell in zip(heads, row, strict=True):
+            told = textwrap.wrap(cell, max(width - margin, 16), break_on_hyphens=False)
+            yield from (f"{'' if at else head:{margin}}{line}" for at, line in enumerate(told))
+        yield ""
+
+
+def _longest_words(rows: Sequence[Sequence[str]]) -> list[int]:
+    """How wide each column has to be for its longest word; spaces that keep a figure together break none."""
+    return [max(len(word) for cell in column for word in cell.split(" ")) for column in zip(*rows, strict=True)]
 
 
 def _plain_table(heads: list[str], rows: list[list[str]], right: frozenset[int]) -> Iterator[str]:
@@ -184,7 +212,7 @@ def print_solutions(solutions: Solutions, format_: str, language: Language) -> N
 def _disarmed(term: Term | None) -> str:
     """A cell that no spreadsheet takes for a formula: a text that looks like one is led by an apostrophe."""
     shown = "" if term is None else str(term)
-    is_number = isinstance(term, Literal) and term.number is not None
+    is_number = isinstance(term, Value) and term.number is not None
     return f"'{shown}" if shown.startswith(FORMULA) and not is_number else shown
 
 
