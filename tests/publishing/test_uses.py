@@ -57,6 +57,13 @@ def test_questions_ask_for_a_term_by_name_or_by_the_nearest_other(
     assert bool(use.through) == bool(through)
 
 
+def test_questions_that_are_about_little_else_come_first(uses: Uses) -> None:
+    assert uses.of(name("rg:MatchCandidate")).questions[0] == "possible-duplicates"
+    asked = uses.of(name("rg:Ownership")).questions
+    assert "who-owns" in asked, "a class is asked about by its properties, too"
+    assert asked.index("who-owns") < asked.index("what-one-source-says")
+
+
 def test_names_of_a_query_are_found_with_hyphens_and_not_inside_iris() -> None:
     query = (
         "PREFIX rg: <https://w3id.org/regiongraf/def#> SELECT * { ?rg:x sdmx-attribute:unitMeasure ?y ; rg:owner ?z }"

@@ -93,6 +93,12 @@ class Uses:
         while waiting:
             found = [question for question, used in self._questions.items() if not used.isdisjoint(waiting)]
             if found:
+                if waiting == {term}:
+                    # A class that is named in lists of classes is mostly asked about by its properties.
+                    own = set(self.terms.subjects("rdfs:domain", term))
+                    found += [q for q, used in self._questions.items() if q not in found and not used.isdisjoint(own)]
+                # First those that are about little else.
+                found.sort(key=lambda question: (len(self._questions[question]), question))
                 asked = set[str]().union(*(self._questions[question] for question in found))
                 return Use(tuple(found), tuple(sorted((waiting & asked) - {term})))
             seen |= waiting
