@@ -203,7 +203,9 @@ class Dataset:
         """
         from regiongraf.sums import Sums, statements, wanted
 
-        asked = wanted(self.lookup, by, roll_up=roll_up, stage=stage, funder=funder, recipient=recipient, place=place)
+        asked = wanted(
+            self.store, self.lookup, by, roll_up=roll_up, stage=stage, funder=funder, recipient=recipient, place=place
+        )
         if as_of is None:
             return Totals(Sums(self.store, self.lookup, asked, language), evidence=evidence)
         store = self._days.store(as_of, worked_out=False)

@@ -44,6 +44,7 @@ ROLL_UPS: dict[RollUp, str] = {
     "units": "SELECT * WHERE { ?statement a rg:CurrentRecord ; rg:unit ?owned ; rg:parentOrganisation ?owner }",
 }
 """Whose money may be counted as whose, where that is asked for."""
+WITHIN = "SELECT DISTINCT ?owned ?owner WHERE { ?owned rg:placeKind ?kind ; dct:isPartOf ?owner }"
 MEMBERS = (
     "SELECT DISTINCT ?owned ?owner WHERE { ?statement a rg:CurrentRecord ; rg:group ?owned ; rg:groupMember ?owner }"
 )
@@ -125,6 +126,19 @@ def parts(store: Store, which: RollUp) -> dict[str, str]:
     for row in _rows(store, ROLL_UPS[which]):
         found.setdefault(_id(row, "owned"), set()).add(_id(row, "owner"))
     return {part: next(iter(wholes)) for part, wholes in sorted(found.items()) if len(wholes) == 1}
+
+
+def within(store: Store, place: str) -> frozenset[str]:
+    """A place and every place that lies in it, in any number of steps, by IRI."""
+    inside: dict[str, list[str]] = {}
+    for row in _rows(store, WITHIN):
+        inside.setdefault(_id(row, "owner"), []).append(_id(row, "owned"))
+    found, waiting = {place}, [place]
+    while waiting:
+        new = set(inside.get(waiting.pop(), ())) - found
+        found |= new
+        waiting += new
+    return frozenset(found)
 
 
 def groups(store: Store) -> dict[str, list[str]]:

@@ -44,7 +44,7 @@ def test_a_row_opens_into_its_items_with_where_each_stands(purse: Any) -> None:
     assert "ledger 170–175" in told.out
     assert "ledger: Kassaboken (2025-06-30)" in told.out
     every = json.loads(purse.run("totals", "--open", "all", "--format", "json").out)
-    assert len(every["rows"]) == 23
+    assert len(every["rows"]) == 24
 
 
 def test_roll_up_is_said_above_the_answer(purse: Any) -> None:

@@ -59,7 +59,9 @@ def _row(_: click.Context, __: click.Parameter, typed: str | None) -> int | None
 @click.option(
     "--to", "recipient", metavar="NAME", shell_complete=completing.of("agent"), help="Only to this recipient."
 )
-@click.option("--place", metavar="NAME", shell_complete=completing.of("place"), help="Only for this place.")
+@click.option(
+    "--place", metavar="NAME", shell_complete=completing.of("place"), help="Only for this place and what lies in it."
+)
 @click.option(
     "--roll-up",
     type=click.Choice(list(ROLL_UPS)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from regiongraf.errors import QueryError
 from regiongraf.figures import Language
 from regiongraf.funding import Dimension, Flow, rolled_up
-from regiongraf.holdings import RollUp, flows, parts
+from regiongraf.holdings import RollUp, flows, parts, within
 from regiongraf.questions import Lookup
 from regiongraf.questions.library import ColumnType
 from regiongraf.store import Iri, Store
@@ -61,7 +61,7 @@ OF = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """By what is summed, and which money: of one stage, from one funder, to one recipient, for one place."""
+    """By what is summed, and which money: of one stage, funder or recipient, for a place and what lies in it."""
 
     by: tuple[str, ...] = ()
     roll_up: RollUp | None = None
@@ -69,6 +69,8 @@ class Wanted:
     funder: Iri | None = None
     recipient: Iri | None = None
     place: Iri | None = None
+    places: frozenset[str] = frozenset()
+    """The place and every place within it."""
 
     def takes(self, flow: Flow) -> bool:
         """Whether a flow, rolled up where that is asked for, is of this money."""
@@ -76,7 +78,7 @@ class Wanted:
         return (
             all(one is None or one.value == other for one, other in ends)
             and (self.stage is None or self.stage.value == TERMS + flow.stage.value)
-            and (self.place is None or self.place.value in flow.places)
+            and (self.place is None or not self.places.isdisjoint(flow.places))
         )
 
     @property
@@ -93,6 +95,7 @@ class Wanted:
 
 
 def wanted(
+    store: Store,
     lookup: Lookup,
     by: Sequence[str] = (),
     *,
@@ -119,13 +122,15 @@ def wanted(
     rolled = next((each for each in ROLLED if each == roll_up), None)
     if roll_up is not None and rolled is None:
         raise _no_such("roll_up", roll_up, ROLLED)
+    where = None if place is None else lookup.find(place, "place")
     return Wanted(
         tuple(by),
         rolled,
         None if stage is None else lookup.find(stage, "stage"),
         None if funder is None else lookup.find(funder, "agent"),
         None if recipient is None else lookup.find(recipient, "agent"),
-        None if place is None else lookup.find(place, "place"),
+        where,
+        frozenset() if where is None else within(store, where.value),
     )
 
 
