@@ -28,6 +28,8 @@ PLAIN_LABELLED = re.compile(
     rf"(?P<label>[^\W\d_].*?[^\s:–-])(?:{S}*[:–-]{S}*|{S}+)(?P<figure>{NUMBER}(?:{S}?{UNIT_WORD})?)$", re.IGNORECASE
 )
 AMOUNT_LINE = re.compile(rf"\d{{1,3}}(?:{S}\d{{3}})+(?:{S}?{UNIT_WORD})?$")
+OPEN_LABEL = re.compile(r"\b(?:och|samt|av|i|på|för|med|till|från|om|år|den|sedan|under)$")
+"""A label that goes on into its figure: “… i bidrag för 2024” is no row of a table."""
 YEAR_LINE = re.compile(r"(?:19|20)\d\d$")
 FIGURE_LINE = re.compile(
     rf"(?:ca\.? |cirka |drygt )?{NUMBER}(?:{S}?{UNIT_WORD})?(?:{S}[^\W\d_].{{0,40}})?$", re.IGNORECASE
@@ -176,7 +178,8 @@ def _goes_on(box: list[Line], line: Line) -> bool:
 LIST_HEAD = re.compile(
     r"(?:Våra (?:medlemmar|ägare|partners?|samarbetspartners?|finansiärer|bolag|dotterbolag)|"
     r"Förbundsmedlemmar|Medlemmar|Medlemskommuner|Medlemskap|Ägare|Delägare|Aktieägare|Stiftare|"
-    r"(?:Hel|Del|Sam|Majoritets)ägda (?:dotter|kommunala |aktie)?bolag|(?:Kommunala|Kommunens|Regionens) bolag|"
+    r"(?:Hel-? ?(?:och|/) ?del|Hel|Del|Sam|Majoritets)ägda (?:dotter|kommunala |aktie)?bolag|"
+    r"(?:Kommunala|Kommunens|Regionens) bolag|"
     r"Dotterbolag|Partners?|Samarbetspartners?|"
     r"Projektpartners?|Finansiärer|Medfinansiärer|Members|Owners|Shareholders)\s*:?$"
 )
@@ -402,7 +405,9 @@ def _labelled(lines: list[Line], page: int | None, pattern: re.Pattern[str]) -> 
         match = pattern.match(BULLET.sub("", line.text, count=1) if BULLET.match(line.text) else line.text)
         if match and PROJECT_LINE.fullmatch(match["label"]):
             break
-        if match and not SENTENCE_WORD.search(match["label"]) and len(match["label"]) < 90:
+        label = match["label"] if match else ""
+        whole = not SENTENCE_WORD.search(label) and not OPEN_LABEL.search(label)
+        if match and whole and len(label) < 90:
             shift = line.end - len(match.string)
             rows.append(
                 (

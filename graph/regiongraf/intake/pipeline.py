@@ -27,6 +27,7 @@ from regiongraf.intake.lexer import Token, tokens
 from regiongraf.intake.listing import Taken
 from regiongraf.intake.merging import distinct
 from regiongraf.intake.naming import tail_kind
+from regiongraf.intake.parties import parties
 from regiongraf.intake.patterns import BODY_CHARS, sentence_text
 from regiongraf.intake.recipients import recipients
 from regiongraf.intake.references import Alias, Surroundings, aliases, document_names, same_bodies
@@ -101,7 +102,8 @@ def read_document(
     setting = Setting(document, around, own, common, furniture(document))
     blocks = [(part.block, part.named) for part in parts]
     whole = list(sheets(blocks, setting))
-    taken = Taken([*whole, *recipients(blocks, setting, Taken(whole))])
+    whole += recipients(blocks, setting, Taken(whole))
+    taken = Taken([*whole, *parties(blocks, setting, Taken(whole))])
     for number, part in enumerate(parts):
         found += taken.facts.get(number, ())
         found += _block(part, number, parts, document, around, own, book, prompts, setting, trace, taken)

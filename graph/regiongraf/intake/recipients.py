@@ -58,7 +58,7 @@ OPEN_HEAD = re.compile(
 """Nouns whose name goes on behind “för” or “till”: “Föreningen för bygdens väl”."""
 ASSOCIATED = re.compile(r"(?i)\bi (?:samarbete|samverkan) med\b|\btillsammans med\b")
 ATT = re.compile(
-    r"(?i)^\W*(?:\d+[.)]\s*)?att\s+"
+    r"(?i)\W*(?:\d+[.)]\s*)?att\s+"
     r"(?:bevilja|ge|anslå|tilldela|utbetala|betala ut|fördela|stödja|lämna|bifalla ansökan från)\s+"
 )
 PROJECTS = re.compile(r"(?i)projekt|förstudi|initiativ|insats|satsning")
@@ -297,7 +297,7 @@ def _parts(named: Sequence[Token]) -> list[list[Token]]:
 def _chosen(parts: Sequence[list[Token]], projects: bool) -> list[Token]:
     """The part that gets the money: a body that is all of a later part, where the first is none; else the first."""
     first = parts[0]
-    if first[0].kind in ("org", "set"):
+    if first[0].kind in ("org", "set") and (len(first) == 1 or len(parts) == 1 or not projects):
         return first
     bodies = [part for part in parts[1:] if len(part) == 1 and part[0].kind == "org" and not PLACE.search(part[0].text)]
     if bodies:
