@@ -119,6 +119,19 @@ PAGES: dict[str, tuple[str, list[str]]] = {
         "Skogens länsmuseum beviljades 2023 ett verksamhetsstöd på 23,1 mnkr av Region Norrskog.",
         ["funding | Region Norrskog | Skogens länsmuseum | 23100000 | 2023"],
     ),
+    "other municipalities counted are nobody either, and who is named last founds with the others": (
+        (
+            "Ekerö kommun är, jämte 24 andra kommuner, ägare av Skogsvatten AB.\n\nStiftare var Bergtulls kommun,"
+            " dåvarande Skogs läns landsting och Skogens hembygdsförbund."
+        ),
+        [
+            "ownership | Ekerö kommun | Skogsvatten AB",
+            *(
+                f"founder | {name} | Skogsvatten AB"
+                for name in ("Bergtulls kommun", "Skogs läns landsting", "Skogens hembygdsförbund")
+            ),
+        ],
+    ),
 }
 
 

@@ -16,7 +16,7 @@ from regiongraf.intake.patterns import sentence_text
 from regiongraf.intake.periods import when
 from regiongraf.intake.rules import Emission, Rule, RuleBook
 from regiongraf.intake.sentence import BODY_KINDS, Sentence
-from regiongraf.intake.topic import topic
+from regiongraf.intake.topic import stands_near, topic
 from regiongraf.intake.words import FINITE
 
 MONEY = ("funding", "budget")
@@ -169,7 +169,8 @@ def _captured(
         if entity is None:
             return None if name == "TOPIC" else [None]
         token = Token("org", entity.name, 0, 0, entity)
-        return [Item(token, flags=["topic"])]
+        far = name == "TOPIC" and not stands_near(sentence, entity, match.start())
+        return [Item(token, flags=["topic", "far-topic"] if far else ["topic"])]
     span = span_of(match, name)
     if span == MISSING:
         return None
@@ -305,7 +306,8 @@ def _level(level: str, flags: set[str], said: str | None) -> str:
         return "check"
     weight = LEVELS.index(level)
     lowered = sum(
-        flag in flags for flag in ("weak", "metonymy", "ambiguous-share", "ambiguous-amount", "unnamed", "no-name")
+        flag in flags
+        for flag in ("weak", "metonymy", "ambiguous-share", "ambiguous-amount", "unnamed", "no-name", "far-topic")
     )
     lowered += any(flag in ("coref:vi", "coref:guess") for flag in flags)
     return LEVELS[min(2, weight + min(lowered, 2))]

@@ -47,7 +47,8 @@ def _name(
         return reference, 1
     match = known.longest(found, index)
     starts = index == 0 or found[index - 1].kind == "stop" or found[index - 1].text in ("•", ":", "”", '"', "§")
-    if (token.low in PROJECT_HEADS or token.low.endswith("-projektet")) and (project := project_at(text, found, index)):
+    heads = token.low in PROJECT_HEADS or (token.low.endswith("projektet") and len(token.low) > 9)
+    if heads and (project := project_at(text, found, index)):
         return project
     if token.kind == "word" and token.low in HEADS and not match and index + 1 < len(found):
         inner = known.longest(found, index + 1)

@@ -49,7 +49,7 @@ NEW_LINE = frozenset(["om", "för", "på", "till", "med", "av", "vid", "från", 
 NUMBERED = re.compile(r"\d{1,2}[.:]\d{1,2}")
 """A figure that ends a name, as a travel time does: “Väst–Öst 1.30”."""
 ENGLISH_BODIES = frozenset(["agency", "council", "board", "authority", "institute", "centre", "center", "foundation"])
-WIDE_AREAS = frozenset(["sverige", "sveriges", "norden", "europa", "norrland", "sydsverige"])
+WIDE_AREAS = frozenset(["sverige", "sveriges", "norden", "europa", "norrland", "sydsverige", "mellansverige"])
 DISTRIBUTING = frozenset(["kommuner", "kommunerna", "regioner", "regionerna", "län", "städer"])
 
 

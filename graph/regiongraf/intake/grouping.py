@@ -314,7 +314,8 @@ def _sets(text: str, tokens: list[Token]) -> list[Token]:
                 begin -= 1
         end = _place_after(tokens, index + 1)
         determined = begin < len(result)
-        if determined and result[begin].low in ("ett", "en", "a", "an", *NOBODIES):
+        nobody = any(other.low in NOBODIES for other in result[begin:])
+        if determined and (nobody or result[begin].low in ("ett", "en", "a", "an")):
             result.append(token)
             index += 1
             continue

@@ -354,7 +354,6 @@ def _block(
         if trace is not None:
             trace.append(sentence_tokens)
         sentence = Sentence(sentence_tokens, part.view, around, known, part.block.page)
-        around.meets(sentence.entities())
         chars = sentence_text(sentence_tokens, book.alphabet)
         spoken = any(set(chars) & trigger for trigger in book.triggers.values())
         if spoken or BODY_CHARS & set(chars):
@@ -367,6 +366,7 @@ def _block(
         if given := dealt(sentence_tokens, said):
             said = filled(said, given)
         around.former |= sentence.former()
+        around.meets(sentence.entities())
         entities = sentence.told()
         if entities:
             around.sentences = [*around.sentences[-9:], entities]

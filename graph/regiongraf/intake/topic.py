@@ -74,6 +74,13 @@ def topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None:
     return (page if emission.kind == "partnership" else None) or around.told_by_now(kinds or (), around.former)
 
 
+def stands_near(sentence: Sentence, entity: Entity, before: int) -> bool:
+    """True where the topic stands in the sentence itself, in the one before it, or in the headings over it."""
+    around = sentence.around
+    last = around.sentences[-1] if around.sentences else []
+    return entity in (*sentence.told(before), *last, *around.topics)
+
+
 def _other_than_owners(sentence: Sentence, emission: Emission, group: Sequence[Entity]) -> list[Entity]:
     """`group` without those who were told just before to own, join or fund: others are owned, joined, funded."""
     said = sentence.around.agents.get(emission.kind, set()) if emission.object == "TOPIC" else set()
