@@ -296,6 +296,8 @@ def test_missing_setting_is_one_sentence_with_its_line(
 def test_check_passes_when_nothing_is_missing(made_up: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["-w", str(made_up.root), "check", "--catalogue"]) == 0
     assert "held against DCAT-AP-SE 3.0.1" in capsys.readouterr().out
+    assert main(["-w", str(made_up.root), "check", "--catalogue", "--lang", "sv"]) == 0
+    assert "tripplar prövade mot DCAT-AP-SE 3.0.1" in capsys.readouterr().out
 
 
 def test_lines_of_settings(tmp_path: Path) -> None:

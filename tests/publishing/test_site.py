@@ -255,6 +255,9 @@ def test_only_changed_pages_are_written(small: Workspace, tmp_path: Path) -> Non
     first = publish(small, folder, {})
     again = publish(small, folder, {})
     assert (again.written, again.kept) == (0, first.files)
+    told = "\n".join(again.lines("sv"))
+    assert "0 skrivna" in told
+    assert "sidor" in told
     untouched = (folder / "id" / "place" / "lanet" / "index.html").stat().st_mtime_ns
     write_workspace(small.root, FACTS.replace("share = 24.5", "share = 25"))
     build(small)

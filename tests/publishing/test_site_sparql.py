@@ -125,7 +125,7 @@ def test_page_is_left_out_and_said_so_without_an_engine(
     monkeypatch.setattr(engines, "_places", lambda _: [])
     report = publish(made_up, tmp_path / "site", {})
     assert not report.has_engine
-    assert any("left out" in line and "npm install" in line for line in report.lines())
+    assert any("left out" in line and "npm install" in line for line in report.lines("en"))
     assert not (tmp_path / "site" / "sparql").exists()
 
 

@@ -244,8 +244,9 @@ def diff(context: Context, old: str, new: str, format_: str, lang: Any) -> None:
 @click.command()
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The folder to publish into.")
 @click.option("--clean", is_flag=True, help="Leave behind files in the folder that regiongraf did not write.")
+@LANGUAGE
 @click.pass_obj
-def publish(context: Context, output: Path, clean: bool) -> None:
+def publish(context: Context, output: Path, clean: bool, lang: Any) -> None:
     """Write the site, the downloads and the catalogue for data portals. Publicera.
 
     The folder can be put on any web server or file share. Until all of it is written, the old one stays.
@@ -253,27 +254,33 @@ def publish(context: Context, output: Path, clean: bool) -> None:
     from regiongraf.publishing.publish import publish as run
 
     report = run(context.workspace, output, os.environ, clean=clean, progress=progress)
-    for line in report.lines():
+    for line in report.lines(lang):
         click.echo(line)
 
 
 def catalogue_report(context: Context, shapes: tuple[Path, ...], language: Any) -> bool:
     """Print what the catalogue lacks or breaks; True when it can be harvested."""
+    from decimal import Decimal
+
+    from regiongraf.figures import number
     from regiongraf.publishing.checking import check_catalogue
     from regiongraf.publishing.publish import catalogue_of
     from regiongraf.publishing.releases import gaps
 
     workspace = context.workspace
     missing = gaps(workspace)
+    wrong, advice = ("FEL   ", "råd   ") if language == "sv" else ("ERROR ", "advice")
     for gap in missing:
-        click.echo(f"ERROR   {gap.said(language)}")
+        click.echo(f"{wrong}  {gap.said(language)}")
     triples = catalogue_of(workspace, os.environ)
     found = check_catalogue(triples, shapes)
     errors = [finding for finding in found if finding.severity == "error"]
     for finding in found:
-        click.echo(f"{'ERROR ' if finding in errors else 'advice'}  {finding.said(language)}")
+        click.echo(f"{wrong if finding in errors else advice}  {finding.said(language)}")
     against = "DCAT-AP-SE 3.0.1" + "".join(f", {path}" for path in shapes)
-    click.echo(f"ok      {len(triples):,} triples held against {against}")
+    count = number(Decimal(len(triples)), language)
+    held = f"{count} tripplar prövade mot" if language == "sv" else f"{count} triples held against"
+    click.echo(f"ok      {held} {against}")
     return not (missing or errors)
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
+from regiongraf.figures import Language, number
 from regiongraf.ontology import named_terms
 from regiongraf.publishing import downloads
 from regiongraf.publishing.catalogue import CATALOGUE_PREFIXES, Described, Download, catalogue
 from regiongraf.publishing.jsonld import under_prefixes
 from regiongraf.publishing.rdfxml import rdfxml
 from regiongraf.publishing.releases import Release, frame, gaps, part, parts, release, whole
-from regiongraf.publishing.site.engine import HINT, Engine, find_engine
+from regiongraf.publishing.site.engine import HINT, HINT_SV, Engine, find_engine
 from regiongraf.publishing.site.rendering import About
 from regiongraf.publishing.site.writer import Content, site
 from regiongraf.publishing.streams import mapped_build
@@ -42,10 +44,22 @@ class Report:
     digest: str
     has_engine: bool
 
-    def lines(self) -> Iterator[str]:
-        """The report, a line for each thing."""
-        yield f"published  {self.folder}: {self.files:,} files, {self.pages:,} pages"
-        yield f"           {self.written:,} written, {self.kept:,} unchanged, {self.removed:,} removed"
+    def lines(self, language: Language) -> Iterator[str]:
+        """The report in a language, a line for each thing."""
+        files, pages, written, kept, removed = (
+            number(Decimal(count), language)
+            for count in (self.files, self.pages, self.written, self.kept, self.removed)
+        )
+        if language == "sv":
+            yield f"publicerat {self.folder}: {files} filer, {pages} sidor"
+            yield f"           {written} skrivna, {kept} oförändrade, {removed} borttagna"
+            yield f"digest     RDFC-1.0 {self.digest}"
+            if not self.has_engine:
+                yield f"utelämnat  SPARQL-sidan, som behöver sin frågemotor: {HINT_SV}"
+            yield f"öppna      {self.folder / 'index.html'}"
+            return
+        yield f"published  {self.folder}: {files} files, {pages} pages"
+        yield f"           {written} written, {kept} unchanged, {removed} removed"
         yield f"digest     RDFC-1.0 {self.digest}"
         if not self.has_engine:
             yield f"left out   the SPARQL page, which needs its engine: {HINT}"
