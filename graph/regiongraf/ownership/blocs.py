@@ -16,7 +16,7 @@ def controllers(network: ArrayNetwork) -> Array:
     """For each id the position of its nearest controller, −1 for none: more than half of the votes, blocs included.
 
     The columns are read as votes, at their least; what a body holds of itself is no vote. Bodies that control each
-    other in a ring, with nobody outside who does, have no nearest controller.
+    other in a ring, with nobody outside who does, have no nearest controller; each of them controls what any does.
     """
     n = len(network.ids)
     others = network.owner != network.owned

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from regiongraf.ownership.arrays import Array, ArrayNetwork, csr_matrix, np, spans
+from regiongraf.ownership.arrays import Array, ArrayNetwork, csr_matrix, np
 from regiongraf.ownership.blocs import controllers
 from regiongraf.ownership.planning import Level, Plan
 
@@ -79,14 +79,16 @@ class _Found:
 def _drawn_out(plan: Plan, found: _Found) -> Shares:
     """From places to ids: every body has the owners of its chain's end, by the part of the end that it is worth."""
     tops = plan.order[plan.tops].astype(np.int32)
-    core = slice(len(tops), int(found.first[-1]))  # the tops' own rows come first
-    chained = plan.network.owned[plan.chains.sole].astype(np.int32)
+    used, n = int(found.first[-1]), len(plan.network.ids)
+    first = found.first.astype(np.int32) if used < 2**31 else found.first
+    table = csr_matrix((found.share[:used], tops[found.owner[:used]], first), shape=(len(plan.order), n))
+    chained = plan.network.owned[plan.chains.sole]
     chained = chained[plan.part[chained] > 0]
-    first, end = found.first[plan.place[chained]], found.first[plan.place[chained] + 1]
-    at, lengths = spans(first, end), end - first
-    core_bodies = np.repeat(plan.order.astype(np.int32), np.diff(found.first))[core]
-    return Shares(
-        tops[np.concatenate((found.owner[core], found.owner[at]))],
-        np.concatenate((core_bodies, np.repeat(chained, lengths))),
-        np.concatenate((found.share[core], found.share[at] * np.repeat(plan.part[chained], lengths))),
-    )
+    held = np.ones(len(plan.order), dtype=bool)
+    held[plan.tops] = False
+    core = np.flatnonzero(held)
+    rows = table[np.concatenate((core, plan.place[chained]))]
+    count = np.diff(rows.indptr)
+    rows.data[rows.indptr[len(core)] :] *= np.repeat(plan.part[chained], count[len(core) :])
+    bodies = np.concatenate((plan.order[core], chained)).astype(np.int32)
+    return Shares(rows.indices, np.repeat(bodies, count), rows.data)

@@ -18,6 +18,8 @@ from regiongraf.ownership.layering import levels, rings, without
 
 NARROW = 4096
 """Holdings in a level below which a call costs more than its numbers, so that the lightest calls are made."""
+TOGETHER = 64
+"""Bodies in rings that are solved in one call: more make its table larger than what a call costs."""
 
 
 @dataclass(frozen=True)
@@ -217,14 +219,18 @@ class Plan:
 
     @cached_property
     def unsure_rings(self) -> tuple[tuple[Unsure, ...], ...]:
-        """For each level the rings in which some share is not known, with all their rows."""
+        """For each level the rings in which some share is not known, with all their rows; small ones put together.
+
+        Rings of one level do not rest on one another, so that several are solved in one call, as one table.
+        """
         numbers = np.unique(self.ring[self._unsure])
-        rings = [self.rows(self.in_ring(number)) for number in numbers[numbers >= 0].tolist()]
-        at = np.searchsorted(self.level_of, [rows.bodies[0] for rows in rings], side="right") - 1
-        return tuple(
-            tuple(rows for rows, its in zip(rings, at.tolist(), strict=True) if its == level)
-            for level in range(len(self.levels))
-        )
+        groups: list[list[list[Array]]] = [[] for _ in self.levels]
+        for ring in (self.in_ring(number) for number in numbers[numbers >= 0].tolist()):
+            of_level = groups[int(np.searchsorted(self.level_of, ring[0], side="right")) - 1]
+            if not of_level or sum(map(len, of_level[-1])) + len(ring) > TOGETHER:
+                of_level.append([])
+            of_level[-1].append(ring)
+        return tuple(tuple(self.rows(np.sort(np.concatenate(group))) for group in of_level) for of_level in groups)
 
     def in_ring(self, number: int) -> Array:
         """The places of the bodies of one ring."""

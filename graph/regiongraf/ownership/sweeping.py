@@ -48,9 +48,10 @@ def sweep_bounds(plan: Plan, root: int) -> tuple[Array, Array]:
         for x, most in ends:
             start.put(level.start, level.end, level.times(x), x)
             _fill(plan.unsure[number], x, start, most=most)
-            for ring in plan.unsure_rings[number]:
-                if start.worth(ring, x).any():
-                    _choose(ring, x, start, most=most)
+            for rings in plan.unsure_rings[number]:
+                # At the least, what is left goes to holders whom nobody names, where there may be any: it is solved.
+                if (most or rings.whole.any()) and start.worth(rings, x).any():
+                    _choose(rings, x, start, most=most)
     return start.of_ids(ends[0][0]), start.of_ids(ends[1][0])
 
 
@@ -166,15 +167,19 @@ def _fill(rows: Unsure, x: Array, start: Start, *, most: bool) -> None:
 
     The least of a row is that of its least shares, already there, unless what is left has to go to someone named.
     """
-    if not len(rows.bodies):
+    if not len(rows.bodies) or not (most or rows.whole.any()):
         return
-    met = np.zeros(len(rows.bodies), dtype=bool)
-    met[rows.row[start.worth(rows, x) > 0]] = True
-    if not most:
-        met &= rows.whole
+    worth = start.worth(rows, x)
+    at = np.flatnonzero(worth)
+    count = np.bincount(rows.row[at], minlength=len(rows.bodies))
+    if most:  # where one holder alone is worth anything, it is given what it may have
+        at = at[count[rows.row[at]] == 1]
+        row = rows.row[at]
+        x[rows.bodies[row]] = (rows.low[at] + np.minimum(rows.left[row], rows.room[at])) * worth[at]
+    met = count > 1 if most else (count > 0) & rows.whole
     if met.any():
         part = rows.only(met)
-        x[part.bodies] = filled(part, start.worth(part, x), most=most)
+        x[part.bodies] = filled(part, worth[met[rows.row]], most=most)
 
 
 def filled(rows: Unsure, worth: Array, *, most: bool) -> Array:
