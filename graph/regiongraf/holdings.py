@@ -131,7 +131,7 @@ def parts(store: Store, which: RollUp) -> dict[str, str]:
 def within(store: Store, place: str) -> frozenset[str]:
     """A place and every place that lies in it, in any number of steps, by IRI."""
     inside: dict[str, list[str]] = {}
-    for row in _rows(store, WITHIN):
+    for row in select_all(store, PROLOGUE + WITHIN).dicts():
         inside.setdefault(_id(row, "owner"), []).append(_id(row, "owned"))
     found, waiting = {place}, [place]
     while waiting:
@@ -144,7 +144,7 @@ def within(store: Store, place: str) -> frozenset[str]:
 def groups(store: Store) -> dict[str, list[str]]:
     """The listed members of each group, by IRI."""
     found: dict[str, list[str]] = {}
-    for row in _rows(store, MEMBERS):
+    for row in select_all(store, PROLOGUE + MEMBERS).dicts():
         found.setdefault(_id(row, "owned"), []).append(_id(row, "owner"))
     return {group: sorted(members) for group, members in sorted(found.items())}
 

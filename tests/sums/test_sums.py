@@ -16,12 +16,12 @@ import pytest
 import regiongraf
 from regiongraf.build import compose
 from regiongraf.dataset import Dataset, Totals
-from regiongraf.errors import AmbiguousName, QueryError, UnknownName
+from regiongraf.errors import AmbiguousName, CutShort, QueryError, UnknownName
 from regiongraf.facts import load
 from regiongraf.funding import reconcile
 from regiongraf.holdings import flows
 from regiongraf.questions.tables import footer, to_csv, to_json, to_markdown
-from regiongraf.store import Literal, Store
+from regiongraf.store import Literal, Solutions, Store
 from regiongraf.store.embedded import EmbeddedStore
 from regiongraf.sums import BY
 from regiongraf.triples import Quad
@@ -379,3 +379,24 @@ def plain(result: object) -> list[dict[str, object]]:
         }
         for row in answer.rows
     ]
+
+
+class Cutting:
+    """A store that gives no more than ten rows at a time, as an endpoint may; only what is asked for in pages comes."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.pages = 0
+
+    def select(self, query: str) -> Solutions:
+        found = self._store.select(query)
+        if len(found.rows) > 10:
+            raise CutShort("ten rows of more", 10, sv="tio rader av fler", hint="ask in pages", hint_sv="fråga i sidor")
+        self.pages += "LIMIT" in query
+        return found
+
+
+def test_money_is_had_in_pages_from_a_store_that_cuts_its_answers(purse: Dataset) -> None:
+    cutting = Cutting(purse.store)
+    assert flows(cutting) == flows(purse.store)  # type: ignore[arg-type]
+    assert cutting.pages > 2
