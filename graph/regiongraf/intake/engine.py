@@ -280,6 +280,8 @@ def _candidate(
         return None
     if kind == "funding" and receiver is None and amount is None:
         return None  # a gift to nobody, of nothing that is known
+    if emission.subject == "GIVER" and giver is None and amount is None:
+        return None  # a gift from nobody, of nothing that is known
     start, end = sentence.view.span(sentence.tokens[match.start()].start, sentence.tokens[match.end() - 1].end)
     return Candidate(
         kind, giver[0].name if giver else None, receiver[0].name if receiver else None, start, end,

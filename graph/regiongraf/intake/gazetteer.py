@@ -209,6 +209,7 @@ def shipped() -> Gazetteer:
                 found.add(name, entity)
                 if kind == "agency" and " " not in name and name.endswith(("et", "en", "an")):
                     found.add(name.lower(), entity)
+                    found.add(name.upper(), entity)
                 head, purpose, rest = name.partition(" för ")
                 if purpose and rest[0].islower():
                     found.add(f"{head} för {rest[0].upper()}{rest[1:]}", entity)

@@ -48,6 +48,8 @@ NEW_LINE = frozenset(["om", "för", "på", "till", "med", "av", "vid", "från", 
 """Small words that a capital makes the first of another line: no name goes on over them."""
 NUMBERED = re.compile(r"\d{1,2}[.:]\d{1,2}")
 """A figure that ends a name, as a travel time does: “Väst–Öst 1.30”."""
+SMALL_WORDS = (FUNCTION | FINITE) - {"i", "is", "are", "on", "has"}
+OF_A_FORM = frozenset(["kommunalt", "statligt", "regionalt", "privat", "helägt", "delägt", "samägt", "offentligt"])
 ENGLISH_BODIES = frozenset(["agency", "council", "board", "authority", "institute", "centre", "center", "foundation"])
 WIDE_AREAS = frozenset(["sverige", "sveriges", "norden", "europa", "norrland", "sydsverige", "mellansverige"])
 DISTRIBUTING = frozenset(["kommuner", "kommunerna", "regioner", "regionerna", "län", "städer"])
@@ -104,6 +106,8 @@ def _common_phrase(token: Token, following: Token) -> bool:
 def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabulary) -> bool:
     """True for a capitalised word that begins no name: a plural head, a reference, a word that starts sentences."""
     token = found[index]
+    if _shouted(token) or _no_name_of_a_form(found, index):
+        return True
     following = found[index + 1] if index + 1 < len(found) else None
     caps = following is not None and following.kind == "cap"
     lone = following is None or not (caps or following.text in JOINERS)
@@ -118,6 +122,16 @@ def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabula
     if token.low in COMMON_STARTS:
         return not (caps and token.low in NAME_ADJECTIVES)
     return token.low in common and caps and tail_kind(token.text) is None and not _legal_ahead(found, index + 1)
+
+
+def _shouted(token: Token) -> bool:
+    """True for the small words of a heading in capitals, “FÖRENINGAR SOM FÅR STÖD FRÅN …”: no name goes over them."""
+    return len(token.text) > 1 and token.text.isupper() and token.text not in LEGAL and token.low in SMALL_WORDS
+
+
+def _no_name_of_a_form(found: Sequence[Token], index: int) -> bool:
+    """True for “Kommunalt AB”, “Helägt aktiebolag”: what form a body has, not what it is called."""
+    return found[index].low in OF_A_FORM and index + 1 < len(found) and found[index + 1].text in LEGAL
 
 
 def _no_lone_name(token: Token, unsure: bool, known: bool, kind: str | None, common: Vocabulary) -> bool:
@@ -270,6 +284,8 @@ def _extend(found: Sequence[Token], index: int) -> tuple[int, str | None]:
             end += 1
             continue
         if token.kind == "cap" and token.low != "i":
+            if _shouted(token):
+                break
             if token.low in BREAKERS or token.low in NEW_LINE or (token.text == found[index].text and not licensed):
                 break
             if (
@@ -342,9 +358,16 @@ def _of_a_field(found: Sequence[Token], end: int) -> int:
     at = end + 1
     while at < len(found) and found[at].kind == "cap":
         at += 1
-        pair = found[at : at + 2]
-        if len(pair) == 2 and pair[0].low in ("and", "&") and pair[1].kind == "cap":
+        pair = found[at : at + 4]
+        if len(pair) > 1 and pair[0].low in ("and", "&") and pair[1].kind == "cap":
             at += 1
+        elif (
+            len(pair) == 4
+            and pair[0].low == ","
+            and pair[2].low in ("and", "&")
+            and {pair[1].kind, pair[3].kind} == {"cap"}
+        ):
+            at += 1  # “Foundation for Enterprise, Research & Charity”
     return at - end if at > end + 1 else 0
 
 

@@ -307,6 +307,7 @@ COMMON_STARTS = listed(
     projektstöd på region regioner resterande resultat rubrik samarbete samarbeten sammanlagt samt samtidigt
     samtliga samverkan se sedan she sida sista som stadgar stat staten stiftare stiftarna stipendier stora
     styrelse styrelsen stöd stödet summa summan syftet säte så sådana sökande tabell tack the there these they
+    about annual contact how news read what when where who why welcome
     this tidigare till tillsammans to together total totalt tre trots två under ungefär upp ur utan utöver vad
     var varav varje vd vem verksamhet verksamheten verksamhetsbidrag vi vid vidare vilka vilken vissa välkommen
     vår våra vårt strategic key main current its their your his hers several some many most such
