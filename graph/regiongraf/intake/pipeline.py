@@ -31,6 +31,7 @@ from regiongraf.intake.parties import parties
 from regiongraf.intake.patterns import BODY_CHARS, sentence_text
 from regiongraf.intake.recipients import recipients
 from regiongraf.intake.references import Alias, Surroundings, aliases, document_names, same_bodies
+from regiongraf.intake.rollcall import called, opens
 from regiongraf.intake.rules import RuleBook, shipped
 from regiongraf.intake.sentence import Sentence
 from regiongraf.intake.sets import one_set, resolved
@@ -347,6 +348,13 @@ def _block(
         near = max(0, number - CHART)
         if in_chart([p.block for p in parts[near : number + CHART + 1]], number - near):
             yield from box_facts(part.block, part.view, named)
+    if around.roll is not None:
+        members = called(part.named, part.view, around.roll, part.block.page)
+        if members is None:
+            around.roll = None
+        elif members:
+            yield from members
+            return
     around.giver = around.receiver = around.owned = around.period = None
     around.agents = {}
     said: list[Candidate] = []
@@ -365,6 +373,7 @@ def _block(
                 prompts.append(Prompt(start, end, part.block.page))
         if given := dealt(sentence_tokens, said):
             said = filled(said, given)
+        around.roll = opens(sentence_tokens, around) or around.roll
         around.former |= sentence.former()
         around.meets(sentence.entities())
         entities = sentence.told()
