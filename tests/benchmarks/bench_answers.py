@@ -3,7 +3,7 @@
     make bench ARGS="-k answers"
 
 Prints ratios of times in one run; nothing fails by the clock. `REGIONGRAF_BENCH_SIZE` sets another number of
-organisations. Engines that are not installed are left out; rdflib is given a tenth, for it holds all of it in Python.
+organisations. Engines that are not installed are left out; rdflib is given a hundredth, for it holds it in Python.
 """
 
 from __future__ import annotations
@@ -196,12 +196,14 @@ def owning(size: int, dice: random.Random) -> Iterator[tuple[int, int, Decimal]]
 
 
 def p50(work: Callable[[str], Any], over: list[str]) -> float:
-    """The median time of one, in milliseconds, each asked once before."""
+    """The median time of one, in milliseconds; of fewer where they take long."""
     times = []
     for each in over:
         begun = perf_counter()
         work(each)
         times.append(perf_counter() - begun)
+        if sum(times) > 20:
+            break
     return 1000 * median(times)
 
 
@@ -268,9 +270,9 @@ def test_answers_to_look_ups(
     data: Dataset, served: str | None, quads: list[Quad], request: pytest.FixtureRequest
 ) -> None:
     raw = data.store._store  # type: ignore[attr-defined]  # the engine itself, to compare with
-    small = RdflibStore.of_quads(set(made_up(SIZE // 10)))
+    small = RdflibStore.of_quads(set(made_up(SIZE // 100)))
     stores: dict[str, tuple[Store, int, int]] = {
-        f"rdflib, {SIZE // 10:,} organisations": (small, SIZE // 10, LOOKUPS // 10)
+        f"rdflib, {SIZE // 100:,} organisations": (small, SIZE // 100, LOOKUPS // 10)
     }
     if served:
         stores["Oxigraph server"] = RemoteStore(served), SIZE, LOOKUPS
