@@ -132,6 +132,10 @@ PAGES: dict[str, tuple[str, list[str]]] = {
             ),
         ],
     ),
+    "an opening word before a date is nobody": (
+        "Until 31 December 2008 the ownership was shared. Since 2009 Skogståg AB is owned by Region Tallås.",
+        ["ownership | Region Tallås | Skogståg AB"],
+    ),
 }
 
 
@@ -142,3 +146,8 @@ def test_a_page_says_its_facts_and_no_others(name: str, facts_of: Read) -> None:
     result = score([fact(line) for line in facts], found)
     assert [listed(f) for f in result.missed] == []
     assert [listed(f) for f in result.wrong] == []
+
+
+def test_a_region_that_is_named_only_later_is_a_guess(facts_of: Read) -> None:
+    (one,) = facts_of("Skogståg AB får 2 miljoner kronor i bidrag av regionen.\n\nVi besökte Region Tallås.")
+    assert (one.subject, one.level) == ("Region Tallås", "likely")

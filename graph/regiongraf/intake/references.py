@@ -230,11 +230,12 @@ class Surroundings:
             )
             return (chosen, "coref:vi") if chosen else None
         if kinds in (("region",), ("municipality",)):
-            chosen = self._nearest(kinds, before) if not self._dominant(kinds) else self.issuer(kinds)
+            chosen = self._nearest(kinds, before) if not self._dominant(kinds) else self.told_by_now(kinds)
             if chosen is None:
                 guess = self.issuer(kinds)
                 return (guess, "coref:guess") if guess else None
-            return chosen, f"coref:{token.value}"
+            told = chosen in before or chosen.name in self.met
+            return chosen, f"coref:{token.value}" if told else "coref:guess"
         if token.value == "länsstyrelsen":
             named = [e for e in self.counts if e.name.lower().startswith("länsstyrelsen ")]
             return (named[0], f"coref:{token.value}") if len(named) == 1 else None

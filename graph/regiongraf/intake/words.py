@@ -297,6 +297,8 @@ COMMON_STARTS = listed(
     for fram from från följ för förbundsmedlemmar förbundsordning före företag företagsstöd första genom han he
     hela helår hitta hon hos hur huvuddelen huvudmän huvudägare huvudägaren huvudägarna hälften här högst i idag
     igår imorgon in inför inga ingen inget innan inom inte intressebolag intressebolagen intäkter it ja jag just
+    därutöver parallellt vidare slutligen numera fortsatt således därigenom härutöver until since during today
+    four five six seven eight nine ten however moreover
     fjolårets årets
     kansliet kapitalandel kapitel klicka knappt kommun kommunal kommuner koncern koncernen koncernstruktur kontakt
     kontakta kontaktperson kostnader kring kund kunder källa ladda landsting ledamot ledamöter län läs läser med
