@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
+from regiongraf.intake.accounts import incomes
 from regiongraf.intake.boxes import CHART, box_facts, in_chart, named_first, second_name, unframed
 from regiongraf.intake.candidate import Candidate
 from regiongraf.intake.carryover import dealt, filled
@@ -104,7 +105,8 @@ def read_document(
     blocks = [(part.block, part.named) for part in parts]
     whole = list(sheets(blocks, setting))
     whole += recipients(blocks, setting, Taken(whole))
-    taken = Taken([*whole, *parties(blocks, setting, Taken(whole))])
+    whole += parties(blocks, setting, Taken(whole))
+    taken = Taken([*whole, *incomes(blocks, setting, Taken(whole))])
     for number, part in enumerate(parts):
         found += taken.facts.get(number, ())
         found += _block(part, number, parts, document, around, own, book, prompts, setting, trace, taken)
@@ -124,6 +126,7 @@ def _part(document: Document, block: Block) -> Part:
     shown = view(document.text, lines, " • " if block.listed else " ")
     text = shown.text.replace(" • • ", " •   ")
     if block.listed:
+        text = text.replace("Hel- och delägda", "Delägda".rjust(16), 1)  # each has its share behind it
         text = text.replace(" • ", " :  ", 1) if ":" not in text[:40] else text.replace(" • ", "   ", 1)
     if BULLET.match(text) and text[:1] in "-–—*":
         text = "•" + text[1:]
