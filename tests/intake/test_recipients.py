@@ -28,6 +28,17 @@ def test_bullets_get_what_the_lead_gives_to_each(facts_of: Read) -> None:
     }
 
 
+def test_each_may_be_said_before_the_sum(facts_of: Read) -> None:
+    found = facts_of(
+        "Energimyndigheten stödjer forskning\n\nVarje miljö får 12 miljoner kronor.\n\nMiljöer som beviljats medel:\n\n"
+        "• Kustlabbet, Umeå universitet\n• Lillviks högskola\n"
+    )
+    assert flows(found) == {
+        ("Energimyndigheten", "Umeå universitet", 12_000_000),
+        ("Energimyndigheten", "Lillviks högskola", 12_000_000),
+    }
+
+
 def test_groups_of_rows_without_a_unit_belong_to_the_board_of_the_lead(facts_of: Read) -> None:
     found = facts_of(
         "Så fördelas föreningsstödet\n\n"
@@ -86,7 +97,8 @@ def test_recipients_without_sums_are_offered_with_less_trust(facts_of: Read) -> 
 def test_clauses_of_a_decision_stand_on_lines_of_their_own(facts_of: Read) -> None:
     found = facts_of(
         "Kommunstyrelsen beslutar\natt bevilja Lillviks Filmförening 75 000 kronor i bidrag för 2024,\n"
-        "att bevilja Tallås Konstförening 30 000 kronor, samt\natt avslå ansökan från Bergtulls Dansförening.\n"
+        "att bevilja Tallås Konstförening 30 000 kronor, samt\n"
+        "att avslå ansökan från Bergtulls Dansförening om 20 000 kronor.\n"
     )
     assert {c.status for c in found if c.object == "Bergtulls Dansförening"} == {"denied"}
     assert flows([c for c in found if c.status is None]) == {

@@ -21,7 +21,7 @@ MONEY_WORD = re.compile(
     r"bevilja|mottagare|funding|grant"
 )
 TOLD = re.compile(
-    r"(?i)\b(?:får|fått|fick|bevilja(?:s|ts|des|de|d|r|t)|tilldela(?:s|ts|des|r|de|t)|erbjud\w+|mottagare|stödmottagare|"
+    r"(?i)\b(?:får|fått|fick|bevilja(?:s|ts|des|de|d|r|t)?|tilldela(?:s|ts|des|r|de|t)?|erbjud\w+|mottagare|stödmottagare|"
     r"bidragsmottagare|erhåll\w+|mottar|delar|delat|delade|fördela(?:s|r|de|t|ts|des)|finansiera(?:s|r|t|ts|de)|"
     r"stöds|stödjer|stöder|ger|gav|gett|anslår|prioritera(?:r|s|de|t|ts|des)|beslutade projekt|satsar|går till|"
     r"receive\w*|awarded|granted|funded)\b"
@@ -37,8 +37,8 @@ HEADS_LIST = re.compile(
 )
 """What a heading says over a list: “Projekt som beviljats stöd”; others only tell that there are grants."""
 NO_GRANT = re.compile(
-    r"(?i)kan söka|kan få|söka\b|ansök(?:a|er|te|t)\b|avslag|avslå|villkor|krav\b|nekas|kontakt|ska redovisa|"
-    r"för att få|\bfrågor\b|läs mer|behöver|måste|exempel på vad|vad kan"
+    r"(?i)kan söka|kan (?:få|bevilja)|söka\b|ansök(?:a|er|te|t)\b|avslag|avslå|villkor|krav\b|nekas|kontakt|"
+    r"ska redovisa|för att få|\bfrågor\b|läs mer|behöver|måste|exempel på vad|vad kan"
 )
 GENERIC = re.compile(
     r"(?i)^(?:läs mer|kontakt|fakta|om |mer information|relaterat|dela\b|publicerad|senast|sidan|bilaga|källa|foto|"
@@ -241,8 +241,9 @@ def _each(before: Context, lead: Sequence[Token]) -> tuple[Quantity | None, bool
         for index, token in enumerate(named):
             if token.kind != "money" or not isinstance(token.value, Quantity):
                 continue
-            beside = [other.low for other in (*named[max(0, index - 1) : index], *named[index + 1 : index + 3])]
-            if any(EACH.match(low) for low in beside[:2]) or (beside[-2:-1] == ["per"] and beside[-1] != "år"):
+            per = [other.low for other in named[index + 1 : index + 3]]
+            each = any(EACH.match(other.low) for other in named[max(0, index - 4) : index + 2])
+            if each or (per[:1] == ["per"] and per[1:] != ["år"]):
                 return token.value, number == 0
     return None, False
 
