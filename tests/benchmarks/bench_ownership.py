@@ -308,12 +308,16 @@ def drawn(measured: list[tuple[int, list[float]]]) -> str:
     for each in (1e-9, 1e-8, 1e-7):
         line = f"M{at(max(1e3, 1e-5 / each), max(1e3, 1e-5 / each) * each)}L{at(1e7, 1e7 * each)}"
         parts.append(f'<path d="{line}" stroke="#aaaaaa" stroke-dasharray="2 4" fill="none"/>')
+    ends = [float(at(measured[-1][0], time).split(",")[1]) for time in measured[-1][1]]
+    lines: dict[int, float] = {}
+    for number in sorted(range(len(ends)), key=lambda number: ends[number]):  # no name over another
+        lines[number] = max([ends[number], *(line + 14 for line in lines.values())])
     for number, (name, colour) in enumerate(zip(WORK, colours, strict=True)):
         points = [at(count, times[number]) for count, times in measured]
         parts.append(f'<polyline points="{" ".join(points)}" fill="none" stroke="{colour}" stroke-width="2"/>')
         parts += [f'<circle cx="{p.split(",")[0]}" cy="{p.split(",")[1]}" r="3" fill="{colour}"/>' for p in points]
-        x, y = points[-1].split(",")
-        parts.append(f'<text x="{float(x) + 8:.1f}" y="{float(y) + 4:.1f}" fill="{colour}">{name}</text>')
+        x = float(points[-1].split(",")[0]) + 8
+        parts.append(f'<text x="{x:.1f}" y="{lines[number] + 4:.1f}" fill="{colour}">{name}</text>')
     parts.append(f'<text x="{left + width / 2}" y="{top + height + 40}" text-anchor="middle">innehav · holdings</text>')
     return "\n".join([*parts, "</svg>", ""])
 

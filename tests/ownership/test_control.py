@@ -243,6 +243,28 @@ class TestPublicAccess:
         one_more = [*both, holds("q", "h")]
         assert public_access(Network.of(one_more, forms=forms, lists=[closed("h")]), "h").strict is POSSIBLE
 
+    @pytest.mark.parametrize(("part", "verdict"), [("100", CERTAIN), ("60", POSSIBLE), ("40", POSSIBLE)])
+    def test_a_majority_of_votes_is_not_enough_in_a_partnership_and_a_minority_may_be(
+        self, part: str, verdict: Verdict
+    ):
+        """Another partner may have limited liability, and then is not asked for; or not, and then is."""
+        forms = {"h": Form.TRADING_PARTNERSHIP, "a": AB, **self.PUBLIC}
+        others = [] if part == "100" else [holds("q", "h", str(100 - int(part)), Basis.VOTES)]
+        held = [holds("x", "h", part, Basis.VOTES), *others, holds("h", "a", "100")]
+        network = Network.of(held, forms=forms)
+        assert public_access(network, "h").strict is verdict
+        assert public_access(network, "h").if_one_share_one_vote is verdict
+        assert public_access(network, "a").strict is verdict
+
+    def test_a_right_to_decide_alone_is_not_in_the_provision(self):
+        network = Network.of(
+            [holds("x", "a", "10", Basis.VOTES), holds("q", "a", "90", Basis.VOTES)],
+            forms={"a": AB, "q": AB, **self.PUBLIC},
+            rights=[ControlRight("right", holder="x", over="a", right=Right.SOLE_INFLUENCE)],
+        )
+        assert Controls(network).of("x", "a").strict.verdict is CERTAIN
+        assert public_access(network, "a").strict is POSSIBLE
+
     def test_a_form_that_the_provision_does_not_name(self):
         answer = public_access(
             Network.of([holds("x", "n", tie=Tie.MEMBER)], forms={"n": Form.NON_PROFIT_ASSOCIATION, **self.PUBLIC}), "n"

@@ -28,8 +28,14 @@ PASSING = Conduct(
         if form not in REACHED | {Form.FORM_NOT_STATED, Form.FOREIGN_BODY} and rule.passage is not Passage.IDENTITY
     ),
     unsure=frozenset({Form.FORM_NOT_STATED, Form.FOREIGN_BODY}),
+    whole=frozenset({Form.TRADING_PARTNERSHIP}),
+    sole_influence=False,
 )  # fmt: skip
-"""Influence passes through bodies in which it is had as the provision says: not through a non-profit association."""
+"""Influence passes through bodies in which it is had as the provision says: not through a non-profit association.
+
+In a partnership it is had by being all the partners whose liability has no limit, whatever votes they have; who these
+are is not stated, so that one partner outside leaves it possible. A right to decide alone is not in the provision.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,10 @@ class Conduct:
     """Forms through which it does not pass, whoever controls them."""
     unsure: frozenset[Form] = frozenset()
     """Forms through which it may pass, and does not for certain."""
+    whole: frozenset[Form] = frozenset()
+    """Forms in which nothing but every vote decides for certain, and any partner may: the others may not count."""
+    sole_influence: bool = True
+    """Whether a right to decide alone decides for certain."""
 
     def stops(self, form: Form | None, *, most: bool) -> bool:
         """Whether a body of this form passes nothing on: surely, or at most."""
@@ -326,15 +330,25 @@ class _Growing:
         rights = self.controls.rights_over(body)
         if not rights:
             return self._tallied(body, bloc).ground
+        conduct = self.controls.conduct
         if self._is_part(body, bloc):
             return Ground.SAME_LEGAL_PERSON
-        if more_than_half(self._votes(body, bloc), most=bloc.most):
+        if self._is_enough(body, self._votes(body, bloc), bloc):
             return Ground.VOTES
+        if not bloc.most and self.controls.network.form(body) in conduct.whole:
+            return None
         if board_majority(rights, bloc, any_form=self.controls.network.form(body) is not Form.FOUNDATION):
             return Ground.BOARD
-        if any(right.right is Right.SOLE_INFLUENCE and bloc.worth(right.holder) == 1 for right in rights):
+        alone = any(right.right is Right.SOLE_INFLUENCE and bloc.worth(right.holder) == 1 for right in rights)
+        if alone and (bloc.most or conduct.sole_influence):
             return Ground.SOLE_INFLUENCE
         return Ground.VOTES if self._votes_by_right(body, rights, bloc) else None
+
+    def _is_enough(self, body: str, votes: tuple[Fraction, bool], bloc: Reach) -> bool:
+        """Whether an extreme of the votes in a body decides in it."""
+        if self.controls.network.form(body) in self.controls.conduct.whole:
+            return votes[0] > 0 if bloc.most else votes[0] == 1
+        return more_than_half(votes, most=bloc.most)
 
     def _is_part(self, body: str, bloc: Reach) -> bool:
         """Whether the body is a part of a legal person that is in the bloc."""
@@ -372,7 +386,7 @@ class _Growing:
         votes = self._count(body, bloc, theirs)
         if self._is_part(body, bloc):
             return _Tally(votes, Ground.SAME_LEGAL_PERSON)
-        if more_than_half(votes, most=bloc.most):
+        if self._is_enough(body, votes, bloc):
             return _Tally(votes, Ground.VOTES)
         # In a foundation the bloc of all who are not named may appoint a board that nobody is stated to appoint.
         appoints = board_majority([], bloc, any_form=self.controls.network.form(body) is not Form.FOUNDATION)
