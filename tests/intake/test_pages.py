@@ -136,6 +136,10 @@ PAGES: dict[str, tuple[str, list[str]]] = {
         "Until 31 December 2008 the ownership was shared. Since 2009 Skogståg AB is owned by Region Tallås.",
         ["ownership | Region Tallås | Skogståg AB"],
     ),
+    "a name does not begin in the capitals of the line above it": (
+        "SAMMANTRÄDESPROTOKOLL\nKultur- och fritidsnämnden beslutar att bevilja Lillviks teater 20 000 kronor.",
+        ["funding | Kultur- och fritidsnämnden | Lillviks teater | 20000"],
+    ),
 }
 
 

@@ -46,6 +46,8 @@ PAIRED = frozenset(["vatten", "energi", "miljö", "avfall", "renhållning", "kul
 """Trades that a company may do two of: “Umbukta Vatten och Avfall AB”."""
 NEW_LINE = frozenset(["om", "för", "på", "till", "med", "av", "vid", "från", "hos", "vad", "hur", "vi", "läs", "så"])
 """Small words that a capital makes the first of another line: no name goes on over them."""
+LONG_WORD = 10
+"""In letters: a word in capitals that is as long as this is no acronym."""
 NUMBERED = re.compile(r"\d{1,2}[.:]\d{1,2}")
 """A figure that ends a name, as a travel time does: “Väst–Öst 1.30”."""
 SMALL_WORDS = (FUNCTION | FINITE) - {"i", "is", "are", "on", "has"}
@@ -82,7 +84,7 @@ def run_at(found: Sequence[Token], index: int, starts: bool, common: Vocabulary,
     token = found[index]
     if token.kind == "word":
         return _headed(found, index) if token.low in HEADS else None
-    if _no_start(found, index, starts, common):
+    if _no_start(found, index, starts, common) or _is_title_line(found, index):
         return None
     end, kind = _extend(found, index)
     if kind is None:
@@ -96,6 +98,14 @@ def run_at(found: Sequence[Token], index: int, starts: bool, common: Vocabulary,
     elif starts and token.low in common and token.low not in HEADS and _common_phrase(token, found[index + 1]):
         return None
     return Run(end - index, kind, _is_genitive(found, end - 1))
+
+
+def _is_title_line(found: Sequence[Token], index: int) -> bool:
+    """True for the title of “SAMMANTRÄDESPROTOKOLL Kulturnämnden”: a long word in capitals before one that is not."""
+    token, following = found[index], found[index + 1 : index + 2]
+    if not token.text.isupper() or len(token.text) < LONG_WORD or tail_kind(token.text) or token.low in HEADS:
+        return False
+    return bool(following) and following[0].kind == "cap" and not following[0].text.isupper()
 
 
 def _common_phrase(token: Token, following: Token) -> bool:
