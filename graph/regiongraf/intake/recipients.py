@@ -103,10 +103,10 @@ def recipients(blocks: Context, setting: Setting, taken: Taken) -> Iterator[Pass
             yield from _passage(items, above[-1] if above else None, blocks, setting)
             index += len(items)
             continue
-        items = _items(lines, index) if _leads(lines, index, blocks, setting) else []
-        if len(items) > 1:
-            yield from _passage(items, lead, blocks, setting)
-            index = lines.index(items[-1])
+        places = _items(lines, index) if _leads(lines, index, blocks, setting) else []
+        if len(places) > 1:
+            yield from _passage([lines[place] for place in places], lead, blocks, setting)
+            index = places[-1]
         index += 1
 
 
@@ -134,23 +134,24 @@ def _leads(lines: Sequence[Line], index: int, blocks: Context, setting: Setting)
     return bool(TOLD.search(above) and MONEY_WORD.search(above)) and not NO_GRANT.search(last)
 
 
-def _items(lines: Sequence[Line], lead: int) -> list[Line]:
-    """The lines below a lead that are items of its list: bullets, or short lines that are names."""
+def _items(lines: Sequence[Line], lead: int) -> list[int]:
+    """Where the lines below a lead are that are items of its list: bullets, or short lines that are names."""
     first = lines[lead + 1]
     if first.number > lines[lead].number + 1:
         return []
-    found: list[Line] = []
-    for line in lines[lead + 1 : lead + MANY]:
-        if found and line.number > lines[lines.index(found[-1]) + 1].number + 1 and line.number > found[-1].number + 2:
+    found: list[int] = []
+    for place in range(lead + 1, min(lead + MANY, len(lines))):
+        line = lines[place]
+        if found and line.number > lines[found[-1] + 1].number + 1 and line.number > lines[found[-1]].number + 2:
             break
         if first.bullet:
             if line.bullet:
-                found.append(line)
+                found.append(place)
             elif line.block.kind is BlockKind.HEADING or line.text.endswith(":"):
                 break
         elif _name_like(line):
-            found.append(line)
-        elif line.block.kind is BlockKind.HEADING or not found or lines[lead + 1].block.kind is not BlockKind.HEADING:
+            found.append(place)
+        elif line.block.kind is BlockKind.HEADING or not found or first.block.kind is not BlockKind.HEADING:
             break  # only under items that are headings may each be described
     return found
 
