@@ -102,6 +102,7 @@ def test_a_right_to_appoint_a_board_or_to_votes_decides_and_is_no_ownership(town
     assert access["Granbystiftelsen"] == access["Granby Elnät ekonomisk förening"] == ("säkert", "säkert")
     decides = {row[0]: row for row in told(town, "control-of", "Granbystiftelsen")}
     assert decides["Granby kommun"][1] == "säkert"
+    assert decides["Granby kommun"][3] == "", "a foundation has no votes"
     assert "säkert" not in decides.get("Staten", ())
     assert town.ask("who-owns", "Granbystiftelsen").answer.rows == ()
     assert town.ask("effective-owners", "Granbystiftelsen").answer.rows == ()
