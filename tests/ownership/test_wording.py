@@ -142,6 +142,7 @@ def test_control_is_told_in_both_readings():
     assert head == "Bestämmer r i a?"
     assert strict.startswith("Strikt: möjligt")
     assert assumed.startswith("Om en aktie har en röst (antagande): ja")
+    assert wording.control_text(Controls(network).of("r", "a"), str, "en")[0] == "Does r control a?"
 
 
 def test_influence_says_why_it_is_no_ownership():

@@ -199,7 +199,8 @@ def _factor(low: Fraction, high: Fraction) -> str:
 def control_text(answer: Control, name: Name, language: Language) -> list[str]:
     """Both readings of control, each with its ground and the votes."""
     owners, body = _join(map(name, answer.owners), language), name(answer.body)
-    head = f"Bestämmer {owners} i {body}?" if language == "sv" else f"Do {owners} control {body}?"
+    asks = "Does" if len(answer.owners) == 1 else "Do"
+    head = f"Bestämmer {owners} i {body}?" if language == "sv" else f"{asks} {owners} control {body}?"
     strict = "Strikt" if language == "sv" else "Strictly"
     assumed = "Om en aktie har en röst (antagande)" if language == "sv" else "If one share has one vote (an assumption)"
     if answer.strict == answer.if_one_share_one_vote:
