@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from regiongraf.errors import Place
@@ -36,10 +36,6 @@ class Frame:
     object: tuple[str, ...]
     needs: tuple[str, ...] = ()
     """Words or kinds of token of which the sentence must hold one."""
-
-    def speaks(self, token: Token) -> bool:
-        """True for one of the frame's words."""
-        return token.kind in ("word", "cap") and _listed(token.low, self.words)
 
     def fits(self, tokens: Sequence[Token], at: int) -> bool:
         """True where the sentence holds what the frame needs beside its word at `at`."""
@@ -69,12 +65,10 @@ def framed(sentence: Sentence, said: Iterable[Candidate]) -> Iterator[Candidate]
     told = {candidate.kind for candidate in said}
     pairs = {frozenset([candidate.subject, candidate.object]) for candidate in said}
     done: set[tuple[str, int]] = set()
-    for frame in shipped():
-        kind = frame.rule.emissions[0].kind
-        if kind in told:
-            continue
-        for at, token in enumerate(sentence.tokens):
-            if (kind, at) in done or not frame.speaks(token) or not frame.fits(sentence.tokens, at):
+    for at, token in enumerate(sentence.tokens):
+        for frame in _spoken(token.low) if token.kind in ("word", "cap") else ():
+            kind = frame.rule.emissions[0].kind
+            if kind in told or (kind, at) in done or not frame.fits(sentence.tokens, at):
                 continue
             if any(one.start <= sentence.view.at(token.start) < one.end for one in said):
                 continue  # a rule has read these words as something else
@@ -83,6 +77,12 @@ def framed(sentence: Sentence, said: Iterable[Candidate]) -> Iterator[Candidate]
                 if (pair := frozenset([candidate.subject, candidate.object])) not in pairs:
                     pairs.add(pair)
                     yield candidate
+
+
+@lru_cache(maxsize=65_536)
+def _spoken(word: str) -> tuple[Frame, ...]:
+    """The frames that a word speaks of."""
+    return tuple(frame for frame in shipped() if _listed(word, frame.words))
 
 
 def _read(sentence: Sentence, frame: Frame, at: int) -> Iterator[Candidate]:
@@ -110,8 +110,8 @@ def _candidate(sentence: Sentence, frame: Frame, at: int, subject: Item, object_
         return None
     emission = frame.rule.emissions[0]
     kind = kind_between(frame.rule, emission, giver, receiver)
-    if kind is None:
-        return None
+    if kind is None or (kind == "ownership" and receiver[0].kind != "company"):
+        return None  # a frame takes nothing for a company that its name or the text does not call one
     giver = as_member(sentence, kind, giver, receiver)
     flags = {*subject.flags, *object_.flags, *(giver[1] if giver else ()), *receiver[1]}
     share = (subject.share or object_.share) if kind == "ownership" else None
