@@ -86,7 +86,7 @@ def test_two_framed_lines_are_no_chart(facts_of: Callable[[str], list[Candidate]
 
 
 FIGURES = """
-Region Norrmark berättar om sitt arbete. Region Norrmark ger stöd till kulturen.
+Region Norrmark berättar om sitt arbete. Region Norrmark ger stöd till kulturen. Region Norrmark ger också råd.
 
 INSATSER GENOM SKOGSFINANS
 
