@@ -155,3 +155,13 @@ def test_a_page_says_its_facts_and_no_others(name: str, facts_of: Read) -> None:
 def test_a_region_that_is_named_only_later_is_a_guess(facts_of: Read) -> None:
     (one,) = facts_of("Skogståg AB får 2 miljoner kronor i bidrag av regionen.\n\nVi besökte Region Tallås.")
     assert (one.subject, one.level) == ("Region Tallås", "likely")
+
+
+def test_a_table_whose_company_is_one_of_several_in_the_text_above_is_not_sure(
+    facts_of: Callable[[str], list[Candidate]],
+) -> None:
+    table = "\n\nÄgare\tAndel\nGranviks kommun\t60 %\nLillviks kommun\t40 %\n"
+    one = facts_of("Så här ägs Skogsvatten AB." + table)
+    several = facts_of("Skogsvatten AB bildade 2021 bolaget Tallvatten AB. Så här ägs det." + table)
+    assert {c.level for c in one if c.rule == "table.ownership"} == {"sure"}
+    assert {c.level for c in several if c.rule == "table.ownership"} == {"likely"}

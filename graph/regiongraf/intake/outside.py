@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from regiongraf.intake.cells import Context, Setting
-from regiongraf.intake.document import BlockKind
+from regiongraf.intake.document import Block, BlockKind
 from regiongraf.intake.gazetteer import Entity
 from regiongraf.intake.lexer import Token
 
@@ -44,7 +44,7 @@ def outside_body(
     issuer = setting.around.issuer(wanted)
     passed = False
     total = setting.around.counts[issuer] if issuer else 0
-    for _, named in reversed(before):
+    for block, named in reversed(before):
         for index, token in _deciders_first(named):
             if (
                 token.kind != "org"
@@ -57,7 +57,7 @@ def outside_body(
                 continue
             if token.value.kind == "council" and (whose := _whose(before, token)):
                 return whose, ()
-            return token.value, ()
+            return token.value, ("topic",) if _one_of_several(block, named, wanted) else ()
     topic = next((entity for entity in reversed(setting.around.topics) if not wanted or entity.kind in wanted), None)
     if topic and not (issuer and total > 5):
         return topic, ("topic",)
@@ -65,6 +65,12 @@ def outside_body(
     row = issuer is not None and total == 1 and issuer.kind in ("company", "association")
     beside = row and any(t.value == issuer for _, named in after[:1] for t in named)
     return (issuer, ("issuer",)) if issuer and not passed and not beside else None
+
+
+def _one_of_several(block: Block, named: Sequence[Token], wanted: Sequence[str]) -> bool:
+    """True where running text names other bodies that the table could be about as well."""
+    bodies = {t.value for t in named if t.kind == "org" and isinstance(t.value, Entity) and t.value.kind in wanted}
+    return block.kind is BlockKind.PROSE and len(bodies) > 1
 
 
 def _deciders_first(named: Sequence[Token]) -> list[tuple[int, Token]]:
