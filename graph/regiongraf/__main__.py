@@ -1,5 +1,16 @@
-"""`python -m regiongraf` is the command."""
+"""The command: `regiongraf`, and `python -m regiongraf`."""
 
-from regiongraf.apps.cli import run
+import sys
 
-run()
+
+def run() -> None:
+    """Run the command line; an interrupt while it is still being loaded ends it as quietly as nothing has begun."""
+    try:
+        from regiongraf.apps import cli
+    except KeyboardInterrupt:
+        sys.exit(130)
+    cli.run()
+
+
+if __name__ == "__main__":
+    run()

@@ -225,3 +225,19 @@ def test_contradictions_are_told_until_they_are_settled(desk: Desk) -> None:
     assert "annan-uppgift" in open_.out
     desk.replace("facts/exempel/facts.toml", "share = 55", 'share = 55\nrank = "Deprecated"')
     assert "annan-uppgift" not in desk.run("check", "--lang", "en").out
+
+
+def test_an_interrupt_while_the_command_is_loaded_ends_it_quietly() -> None:
+    stopped = """
+import builtins
+real = builtins.__import__
+def loading(name, *more):
+    if name.startswith("regiongraf.apps"):
+        raise KeyboardInterrupt
+    return real(name, *more)
+from regiongraf.__main__ import run
+builtins.__import__ = loading
+run()
+"""
+    ended = subprocess.run([sys.executable, "-c", stopped], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
