@@ -81,11 +81,17 @@ class Gazetteer:
 
     def longest(self, found: Sequence[Token], start: int) -> tuple[Entity, int, bool] | None:
         """The longest name that begins at `found[start]`: its entity, its length in tokens, and if it is genitive."""
-        own = self._own_longest(found, start)
-        other = self.below.longest(found, start) if self.below else None
-        if own is None or (other is not None and other[1] > own[1]):
-            return other
-        return own
+        text = found[start].text
+        bare = _without_genitive(text)
+        best: tuple[Entity, int, bool] | None = None
+        layer: Gazetteer | None = self
+        while layer is not None:
+            if text in layer._root or bare in layer._root:
+                own = layer._own_longest(found, start)
+                if own is not None and (best is None or own[1] > best[1]):
+                    best = own
+            layer = layer.below
+        return best
 
     def _own_longest(self, found: Sequence[Token], start: int) -> tuple[Entity, int, bool] | None:
         node = self._root.get(found[start].text)

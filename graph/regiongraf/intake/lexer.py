@@ -292,6 +292,15 @@ PARTS = {
 }  # fmt: skip
 
 
+SHARE_STARTS = frozenset(
+    [
+        *PARTS, *NUMBER_WORDS, *TENS, "hälften", "half", "a", "samtliga", "alla", "hela", "all", "hundra",
+        "aktiemajoriteten", "majoriteten", "majoritet", "röstmajoriteten", "resten", "återstoden", "resterande",
+    ]
+)  # fmt: skip
+"""The words that a share in words begins with: all others are passed over at once."""
+
+
 def _in_words(found: list[Token]) -> list[Token]:
     """Draw “fyra miljoner kronor”, “en halv miljard”, “två och en halv miljon” into one sum each."""
     result: list[Token] = []
@@ -358,7 +367,7 @@ def _fractions(found: list[Token]) -> list[Token]:
     index = 0
     while index < len(found):
         token = found[index]
-        if token.kind == "word" or token.kind == "cap":
+        if token.low in SHARE_STARTS and token.kind in ("word", "cap"):
             made, used = _share_in_words(found, index)
             if made:
                 token, index = made, index + used - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from regiongraf.intake.lexer import Token
 from regiongraf.intake.words import HEADS, LEGAL, TAILS
@@ -29,6 +30,7 @@ def kind_of(found: Sequence[Token], index: int, end: int) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65_536)
 def tail_kind(word: str) -> str | None:
     """The kind of body that the last word of a name tells."""
     return next((kind for kind, pattern in TAILS if pattern.search(word)), None)

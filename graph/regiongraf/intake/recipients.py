@@ -117,13 +117,13 @@ def _leads(lines: Sequence[Line], index: int, blocks: Context, setting: Setting)
     """True for a line that says who gets money below: “Följande föreningar får stöd:”, “Projekt som fått medel”."""
     line = lines[index]
     text = line.text
-    if line.bullet or NO_GRANT.search(text) or index + 1 >= len(lines):
-        return False
-    last = re.split(r"(?<=[.!?])\s+", text)[-1]
     if not (
         text.endswith(":") or line.block.kind is BlockKind.HEADING or (len(text) < LONGEST and text[-1:] not in ".!?")
     ):
         return False
+    if line.bullet or index + 1 >= len(lines) or NO_GRANT.search(text):
+        return False
+    last = re.split(r"(?<=[.!?])\s+", text)[-1]
     if TOLD.search(last) and MONEY_WORD.search(last) and (text.endswith(":") or HEADS_LIST.search(last)):
         return True
     if not (LISTED.match(last) and text.endswith(":")):
