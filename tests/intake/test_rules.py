@@ -54,7 +54,8 @@ def test_a_wrong_rule_is_refused_with_its_place() -> None:
 
 def test_a_pattern_matches_only_where_the_sentence_holds_what_it_needs() -> None:
     """What is passed over unseen must be what could not have matched."""
-    alphabet = shipped().alphabet
+    book = shipped()
+    alphabet = book.alphabet
     sentences = []
     for rule in RULES:
         trace: list[list[Token]] = []
@@ -63,10 +64,18 @@ def test_a_pattern_matches_only_where_the_sentence_holds_what_it_needs() -> None
     matched = 0
     for sentence in set(sentences):
         for rule in RULES:
-            for pattern, need in zip(rule.patterns, rule.needs, strict=True):
+            for pattern, needs in zip(rule.patterns, rule.needs, strict=True):
                 if pattern.search(sentence):
                     matched += 1
-                    assert need is None or not need.isdisjoint(sentence), rule.id
+                    assert not any(need.isdisjoint(sentence) for need in needs), rule.id
+        possible = [book.patterns[number] for number in book.index.possible(sentence)]
+        met = [
+            (rule, pattern)
+            for rule in book.rules
+            for pattern, needs in zip(rule.patterns, rule.needs, strict=True)
+            if not any(need.isdisjoint(sentence) for need in needs)
+        ]
+        assert possible == met
     assert matched > len(RULES)
 
 

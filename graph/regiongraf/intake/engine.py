@@ -44,28 +44,21 @@ def read(sentence: Sentence, book: RuleBook) -> tuple[list[Candidate], list[str]
     found: list[Candidate] = []
     fired: list[str] = []
     taken: dict[str, set[int]] = {}
-    held = set(text)
-    for rule in book.rules:
-        for pattern, need in zip(rule.patterns, rule.needs, strict=True):
-            if need is not None and held.isdisjoint(need):
+    for number in book.index.possible(text):
+        rule, pattern = book.patterns[number]
+        for match in pattern.finditer(text):
+            kind = rule.emissions[0].kind
+            marks = {i for i in range(match.start(), match.end()) if text[i] in book.triggers.get(kind, frozenset())}
+            if marks and marks <= taken.get(kind, set()):
                 continue
-            for match in pattern.finditer(text):
-                kind = rule.emissions[0].kind
-                marks = {
-                    i for i in range(match.start(), match.end()) if text[i] in book.triggers.get(kind, frozenset())
-                }
-                if marks and marks <= taken.get(kind, set()):
-                    continue
-                made = [
-                    candidate for emission in rule.emissions for candidate in _emitted(sentence, rule, emission, match)
-                ]
-                if made:
-                    _remember(sentence, made, match, rule)
-                    taken.setdefault(kind, set()).update(marks)
-                    for other in rule.takes:
-                        taken.setdefault(other, set()).update(range(match.start(), match.end()))
-                    fired.append(rule.id)
-                    found += made
+            made = [candidate for emission in rule.emissions for candidate in _emitted(sentence, rule, emission, match)]
+            if made:
+                _remember(sentence, made, match, rule)
+                taken.setdefault(kind, set()).update(marks)
+                for other in rule.takes:
+                    taken.setdefault(other, set()).update(range(match.start(), match.end()))
+                fired.append(rule.id)
+                found += made
     return found, fired
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from regiongraf.errors import Place
 from regiongraf.intake.candidate import LEVELS
-from regiongraf.intake.needs import Need, needed
+from regiongraf.intake.needs import Index, Needs, needed
 from regiongraf.intake.patterns import Alphabet, RuleError, compile_pattern, literals
 
 MACROS = "macros.toml"
@@ -67,8 +67,8 @@ class Rule:
     text: str
     facts: tuple[str, ...]
     place: Place
-    needs: tuple[Need, ...] = ()
-    """For each pattern, the characters of which a sentence must hold one; None where any sentence may do."""
+    needs: tuple[Needs, ...] = ()
+    """For each pattern, the sets of characters of which a sentence must hold one each; none where any may do."""
     takes: tuple[str, ...] = ()
     """Other kinds whose relation words this rule uses up: “ett kommunalförbund där X samverkar med Y”."""
 
@@ -81,6 +81,10 @@ class RuleBook:
     alphabet: Alphabet
     triggers: dict[str, frozenset[str]]
     """For each kind, the characters of the words that speak of it."""
+    patterns: tuple[tuple[Rule, re.Pattern[str]], ...]
+    """The patterns of all rules, each with its rule, in the order they are tried."""
+    index: Index
+    """Which of `patterns` a sentence may match."""
 
 
 @cache
@@ -126,6 +130,8 @@ def book(texts: dict[str, str]) -> RuleBook:
             kind: frozenset("".join(alphabet.literal(w).replace("\\", "").strip("[]") for w in listed))
             for kind, listed in triggers.items()
         },
+        tuple((rule, pattern) for rule in rules for pattern in rule.patterns),
+        Index([needs for rule in rules for needs in rule.needs]),
     )
 
 
