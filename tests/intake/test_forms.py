@@ -214,3 +214,13 @@ def test_the_giver_of_a_list_is_who_decides_on_it(facts_of: Callable[[str], list
         "• Falu teaterförening 20 000 kr\n• Säters hembygdsförening 15 000 kr"
     )
     assert {c.subject for c in found if c.kind == "funding"} == {"Kommunstyrelsen"}
+
+
+def test_statutes_that_state_a_name_are_about_its_body(facts_of: Callable[[str], list[Candidate]]) -> None:
+    found = facts_of(
+        "Förbundets namn är Skogsvatten Norr och dess säte är Lillvik. 2 Uppgifter Förbundet renar vatten. "
+        "3 Medlemskommuner Medlemskommuner är Arvika, Mora och Rättvik. 4 Nya medlemmar Om detta beslutas senare."
+    )
+    assert {(c.subject, c.object) for c in found if c.kind == "membership"} == {
+        (f"{place} kommun", "Skogsvatten Norr") for place in ("Arvika", "Mora", "Rättviks")
+    }

@@ -126,3 +126,15 @@ def test_a_giver_that_nobody_tells_stays_open(facts_of: Read) -> None:
 )
 def test_other_lists_are_no_grants(facts_of: Read, text: str) -> None:
     assert not [c for c in facts_of(text) if c.rule == "list.recipients"]
+
+
+def test_a_sentence_without_a_colon_goes_on_in_its_bullets(facts_of: Read) -> None:
+    found = facts_of(
+        "Miljoner till inkubatorer\n\nFlera inkubatorer finns med i den nya satsningen. "
+        "Bland de 29 miljöer som Innovationsrådet stödjer finns bland andra\n\n"
+        "• Skogsnäva Innovation, Umeå (11 800 000 kr)\n• Fjällgrod, Mora, Rättvik, Ånge (7 200 000 kr)\n"
+    )
+    assert flows(found) == {
+        ("Innovationsrådet", "Skogsnäva Innovation", 11_800_000),
+        ("Innovationsrådet", "Fjällgrod", 7_200_000),
+    }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.lexer import Token
@@ -53,6 +54,17 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+STATED = {
+    word: kind
+    for kind, words in (
+        ("union", "förbundets kommunalförbundets samkommunens samordningsförbundets"),
+        ("association", "föreningens organisationens"),
+        ("foundation", "stiftelsens"),
+        ("company", "bolagets aktiebolagets"),
+    )
+    for word in words.split()
+}
+"""What statutes call the body whose name they state: “Förbundets namn är X och dess säte …”."""
 REACH = 6
 """How many words may stand between the article and the word that says what the body is."""
 LONGEST = 8
@@ -65,6 +77,8 @@ def defined(text: str, tokens: Sequence[Token], known: Gazetteer, small: frozens
     for index, token in enumerate(tokens):
         if token.kind == "stop" or token.text == "•":
             start = index + 1
+        elif token.low in STATED and (entity := _stated(text, tokens, index, known)):
+            yield entity
         elif token.low in COPULAS and 0 < index - start <= LONGEST + 5:
             kind = _form(tokens, index + 1)
             if kind is None:
@@ -87,6 +101,28 @@ def defined(text: str, tokens: Sequence[Token], known: Gazetteer, small: frozens
             full = _spelled_out(text, tokens, index)
             if full:
                 yield full
+
+
+def _stated(text: str, tokens: Sequence[Token], index: int, known: Gazetteer) -> Entity | None:
+    """The body of “Förbundets namn är X”, unless X is known as a whole."""
+    ahead = tokens[index + 1 : index + 5 + LONGEST]
+    if len(ahead) < 3 or ahead[0].low not in ("namn", "firma") or ahead[1].low not in ("är", ":"):
+        return None
+    words: list[Token] = []
+    for token, after in pairwise(ahead[2:]):
+        if token.low == "och" and after.kind != "cap":
+            break
+        if token.low in FINITE or (token.low in FUNCTION and token.low not in INSIDE):
+            break
+        if token.kind not in ("cap", "num", "word") and token.text not in LEGAL and token.low not in INSIDE:
+            break
+        words.append(token)
+    while words and words[-1].low in INSIDE:
+        words.pop()
+    match = known.longest(words, 0) if words else None
+    if not words or words[0].kind != "cap" or len(words) > LONGEST or (match and match[1] == len(words)):
+        return None
+    return Entity(" ".join(text[words[0].start : words[-1].end].split()), STATED[tokens[index].low])
 
 
 def _adjective_and_noun(words: Sequence[Token], known: Gazetteer, small: frozenset[str]) -> Entity | None:

@@ -296,7 +296,9 @@ def _sets(text: str, tokens: list[Token]) -> list[Token]:
             and token.low.startswith(("medlem", "ägar", "delägar"))
         )
         set_like = token.kind in ("word", "cap") and SET_HEAD.match(token.low) and not VAGUE_SETS.match(token.low)
-        if not set_like or named_next:
+        # “3 Medlemskommuner” is a numbered heading that was run into the text below it.
+        numbered = token.text[:1].isupper() and index > 0 and tokens[index - 1].kind == "num"
+        if not set_like or named_next or numbered:
             result.append(token)
             index += 1
             continue

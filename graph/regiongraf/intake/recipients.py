@@ -36,6 +36,11 @@ HEADS_LIST = re.compile(
     r"(?i)\bsom (?:får|fått|fick|har fått|bevilja\w*|har beviljats|tilldela\w*)|mottagare|^beviljade|^följande|here are"
 )
 """What a heading says over a list: “Projekt som beviljats stöd”; others only tell that there are grants."""
+UNENDED = re.compile(
+    r"(?i)\b(?:bland an(?:dra|nat)|bl\.? ?a\.?|till exempel|t\.? ?ex\.?|exempelvis|däribland|såsom|nämligen|till|är|"
+    r"finns|including)$"
+)
+"""The end of a sentence that goes on in the bullets below it, without a colon."""
 NO_GRANT = re.compile(
     r"(?i)kan söka|kan (?:få|bevilja)|söka\b|ansök(?:a|er|te|t)\b|avslag|avslå|villkor|krav\b|nekas|kontakt|"
     r"ska redovisa|för att få|\bfrågor\b|läs mer|behöver|måste|exempel på vad|vad kan"
@@ -64,6 +69,7 @@ ATT = re.compile(
 PROJECTS = re.compile(r"(?i)projekt|förstudi|initiativ|insats|satsning")
 EACH = re.compile(r"(?i)^(?:vardera|var|varje|each)$")
 PLACE = re.compile(r"(?:\b[A-ZÅÄÖ]\w+ län|\blän)$")
+MUNICIPAL = re.compile(r"(?i)kommun|\bstad\b")
 LONGEST = 120
 MANY = 400
 """In characters and in items: what is longer is no list of names."""
@@ -117,14 +123,20 @@ def _leads(lines: Sequence[Line], index: int, blocks: Context, setting: Setting)
     """True for a line that says who gets money below: “Följande föreningar får stöd:”, “Projekt som fått medel”."""
     line = lines[index]
     text = line.text
+    if line.bullet or index + 1 >= len(lines):
+        return False
+    goes_on = lines[index + 1].bullet and UNENDED.search(text[-20:]) is not None
     if not (
-        text.endswith(":") or line.block.kind is BlockKind.HEADING or (len(text) < LONGEST and text[-1:] not in ".!?")
+        text.endswith(":")
+        or goes_on
+        or line.block.kind is BlockKind.HEADING
+        or (len(text) < LONGEST and text[-1:] not in ".!?")
     ):
         return False
-    if line.bullet or index + 1 >= len(lines) or NO_GRANT.search(text):
+    if NO_GRANT.search(text):
         return False
-    last = re.split(r"(?<=[.!?])\s+", text)[-1]
-    if TOLD.search(last) and MONEY_WORD.search(last) and (text.endswith(":") or HEADS_LIST.search(last)):
+    last = _last_sentence(text)
+    if TOLD.search(last) and MONEY_WORD.search(last) and (text.endswith(":") or goes_on or HEADS_LIST.search(last)):
         return True
     if not (LISTED.match(last) and text.endswith(":")):
         return False
@@ -132,6 +144,10 @@ def _leads(lines: Sequence[Line], index: int, blocks: Context, setting: Setting)
         setting.document.text[block.start : block.end] for block, _ in blocks[max(0, line.number - 4) : line.number + 1]
     )
     return bool(TOLD.search(above) and MONEY_WORD.search(above)) and not NO_GRANT.search(last)
+
+
+def _last_sentence(text: str) -> str:
+    return re.split(r"(?<=[.!?])\s+", text)[-1]
 
 
 def _items(lines: Sequence[Line], lead: int) -> list[int]:
@@ -190,7 +206,7 @@ def _passage(items: Sequence[Line], lead: Line | None, blocks: Context, setting:
     each, of_lead = _each(before[-4:], told)
     heading = " ".join(setting.text((b.start, b.end)) for b, _ in before[-3:] if b.kind is BlockKind.HEADING)
     said = periods(f"{heading} {lead.text if lead else ''}")
-    projects = bool(lead and PROJECTS.search(f"{heading} {lead.text}"))
+    projects = bool(lead and PROJECTS.search(f"{heading} {_last_sentence(lead.text)}"))
     unit = factor(f"{heading} {lead.text}") if lead else 1
     facts: list[Candidate] = []
     for item in items:
@@ -301,12 +317,18 @@ def _chosen(parts: Sequence[list[Token]], projects: bool) -> list[Token]:
     first = parts[0]
     if first[0].kind in ("org", "set") and (len(first) == 1 or len(parts) == 1 or not projects):
         return first
-    bodies = [part for part in parts[1:] if len(part) == 1 and part[0].kind == "org" and not PLACE.search(part[0].text)]
+    bodies = [part for part in parts[1:] if len(part) == 1 and part[0].kind == "org" and not _place(part[0])]
     if bodies:
         return bodies[0]
     if projects and len(parts) > 1 and parts[1][0].kind == "weak" and len(parts[1]) == 1:
         return parts[1]
     return first
+
+
+def _place(token: Token) -> bool:
+    """True for a county, and for a municipality that only the name of its town stands for: “BioHub, Umeå”."""
+    town = isinstance(token.value, Entity) and token.value.kind == "municipality"
+    return PLACE.search(token.text) is not None or (town and not MUNICIPAL.search(token.text))
 
 
 def _open(part: Sequence[Token], index: int) -> bool:
