@@ -99,3 +99,8 @@ def test_frames_read_only_what_no_rule_of_their_kind_has_read(facts_of: Callable
         ("ownership", False, "sure"),
         ("partnership", True, "check"),
     }
+
+
+def test_a_label_behind_the_word_project_names_none(facts_of: Callable[[str], list[Candidate]]) -> None:
+    found = facts_of("Project Summary\n\nPartners meet in Lillvik. The project has a total budget of SEK 19 million.")
+    assert not [one for one in found if one.subject == "Summary"]

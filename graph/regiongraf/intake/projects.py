@@ -11,7 +11,14 @@ from regiongraf.intake.words import (
     FUNCTION,
     PARTICLES,
     REFERENCES,
+    listed,
 )
+
+LABELS = listed(
+    """summary description overview partners partner period budget owner leader manager results goals aims funding team
+    objectives coordinator duration start end title name number website info information facts"""
+)
+"""Words that a heading puts behind “Project” and that name none: “Project Summary”."""
 
 
 def project_at(text: str, found: Sequence[Token], index: int) -> tuple[Token, int] | None:
@@ -60,7 +67,7 @@ def project_at(text: str, found: Sequence[Token], index: int) -> tuple[Token, in
         )
     ):
         end += 1
-    if end == start:
+    if end == start or (end == start + 1 and found[index].low == "project" and found[start].low in LABELS):
         return None
     if not labelled and _small_end(found, start, end):
         end += 1
