@@ -29,6 +29,41 @@ def test_the_example_of_a_rule_gives_just_its_facts(rule: Rule, facts_of: Callab
     assert rule.id in SILENT or rule.id in {candidate.rule for candidate in found}
 
 
+@pytest.mark.parametrize(
+    ("words", "facts"),
+    [
+        (
+            "Tillsammans bildade Arvika, Boden och Tierps kommuner det gemensamma bolaget Skogsresor Destination.",
+            ["founder | Arvika kommun | Skogsresor Destination", "founder | Bodens kommun | Skogsresor Destination",
+             "founder | Tierps kommun | Skogsresor Destination"],
+        ),
+        (
+            "Samma år startades också bolaget Skogsringen AB av Region Norrskog och Bergtulls kommun.",
+            ["founder | Region Norrskog | Skogsringen AB", "founder | Bergtulls kommun | Skogsringen AB"],
+        ),
+        (
+            "1998 grundade Region Norrskog tillsammans med Bergtulls kommun holdingbolaget Tallstam Holding AB.",
+            ["founder | Region Norrskog | Tallstam Holding AB", "founder | Bergtulls kommun | Tallstam Holding AB"],
+        ),
+        (
+            "I Rodhus AB ingår dotterbolagen Bergtulls Hamn och Logistik AB, Miljö och Vatten i Bergtull AB och Bodhus AB.",
+            [f"ownership | Rodhus AB | {name}" for name in
+             ("Bergtulls Hamn och Logistik AB", "Miljö och Vatten i Bergtull AB", "Bodhus AB")],
+        ),
+        (
+            "Skogskraft AB är ett energibolag. Andelsmässigt är det jämnt. Arvika kommun äger 50 procent.",
+            ["ownership | Arvika kommun | Skogskraft AB | 50"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_class_of_wording_is_read_in_other_words_too(
+    words: str, facts: list[str], facts_of: Callable[[str], list[Candidate]]
+) -> None:
+    result = score([fact(line) for line in facts], facts_of(words))
+    assert not result.missed, [listed(one) for one in result.missed]
+    assert not result.wrong, [listed(one) for one in result.wrong]
+
+
 def test_ids_are_unique() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
 

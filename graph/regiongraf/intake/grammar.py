@@ -42,7 +42,11 @@ OWNING_HEADS = frozenset(["stiftelsen", "föreningen", "museiföreningen", "hemb
 INFINITIVES = frozenset(
     ["gå", "bli", "äga", "få", "vara", "bilda", "ta", "ge", "bidra", "starta", "köpa", "ingå", "delta"]
 )
-PAIRED = frozenset(["vatten", "energi", "miljö", "avfall", "renhållning", "kultur", "natur", "slott", "värme", "kraft"])
+PAIRED = listed(
+    """
+    avfall energi fritid hamn kraft kultur logistik miljö natur näringsliv renhållning slott teknik turism vatten värme
+    """
+)
 """Trades that a company may do two of: “Umbukta Vatten och Avfall AB”."""
 NEW_LINE = frozenset(["om", "för", "på", "till", "med", "av", "vid", "från", "hos", "vad", "hur", "vi", "läs", "så"])
 """Small words that a capital makes the first of another line: no name goes on over them."""
@@ -336,7 +340,7 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
     if english := _of_a_field(found, end):
         return english
     if token.low == "och" and found[end - 1].low in PAIRED and following is not None and following.kind == "cap":
-        return 2 if end + 2 < len(found) and found[end + 2].text in LEGAL else 0
+        return 2 if _form_or_place(found, end + 2) else 0
     suspended = found[end - 1].text.endswith("-") and token.low in ("och", "&", "eller")
     if suspended and following is not None and following.kind in ("cap", "word"):
         return 2
@@ -359,6 +363,12 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
     adjective = end == index + 1 and found[index].text.endswith(("a", "-"))
     fits = token.low not in FUNCTION and token.low not in FINITE
     return 1 if (fits and adjective and _legal_ahead(found, end)) or _before_form(found, index, end) else 0
+
+
+def _form_or_place(found: Sequence[Token], at: int) -> bool:
+    """True where a legal form stands at `at`, or a place and then one: “… AB”, “… i Norrvika AB”."""
+    words = [token.text for token in found[at : at + 3]]
+    return bool(words) and (words[0] in LEGAL or (words[0] == "i" and words[-1] in LEGAL))
 
 
 def _of_a_field(found: Sequence[Token], end: int) -> int:

@@ -320,7 +320,7 @@ COMMON_STARTS = listed(
 # Endings of words that start sentences and are no names.
 NOT_NAMES = re.compile(
     r"(?:ingar|ningar|heter|heten|ande|ende|arna|erna|orna|iska|aste|ligen|vis|tion|tioner|tionen|ade|"
-    r"ades|lig|liga|ligt|rapport|redovisning|ersättning|ering|eringen|berättelse|direktiv|policy|plan|"
+    r"ades|lig|liga|ligt|mässigt|rapport|redovisning|ersättning|ering|eringen|berättelse|direktiv|policy|plan|"
     r"planen|avtal|avtalet|strategi|strategin|utveckling|verksamhet|kapital|form|dokument|frågor|uppdrag|historik|"
     r"bakgrund|ekonomi|nyheter|syfte|andet|endet|kontakt|protokoll|budget|inledning|ningen)$"
 )
