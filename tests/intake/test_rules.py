@@ -46,9 +46,25 @@ def test_the_example_of_a_rule_gives_just_its_facts(rule: Rule, facts_of: Callab
             ["founder | Region Norrskog | Tallstam Holding AB", "founder | Bergtulls kommun | Tallstam Holding AB"],
         ),
         (
-            "I Rodhus AB ingår dotterbolagen Bergtulls Hamn och Logistik AB, Miljö och Vatten i Bergtull AB och Bodhus AB.",
+            "I Rodhus AB ingår dotterbolagen Eks Hamn och Logistik AB, Miljö och Vatten i Ek AB och Bodhus AB.",
             [f"ownership | Rodhus AB | {name}" for name in
-             ("Bergtulls Hamn och Logistik AB", "Miljö och Vatten i Bergtull AB", "Bodhus AB")],
+             ("Eks Hamn och Logistik AB", "Miljö och Vatten i Ek AB", "Bodhus AB")],
+        ),
+        (
+            "Numera ägs Skogskraft av Arvika kommun med 77,8 procent och Vattenstrid AB med 22,2 procent.",
+            ["ownership | Arvika kommun | Skogskraft | 77.8", "ownership | Vattenstrid AB | Skogskraft | 22.2"],
+        ),
+        (
+            "Verksamheten styrs av Ägardirektiv för Bergtulls Energi AB. Det delas ut av moderbolaget Rodhus AB.",
+            ["ownership | Rodhus AB | Bergtulls Energi AB"],
+        ),
+        (
+            "Granö sjukvårdsdistrikt är stort. 3 Medlemskommuner Medlemskommuner är Björkö och Kalvö.",
+            [f"membership | {name} kommun | Granö sjukvårdsdistrikt" for name in ("Björkö", "Kalvö")],
+        ),
+        (
+            "Project Summary\n\nThe project has a total budget of 19 million SEK.",
+            [],
         ),
         (
             "Skogskraft AB är ett energibolag. Andelsmässigt är det jämnt. Arvika kommun äger 50 procent.",

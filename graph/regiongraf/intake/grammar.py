@@ -48,6 +48,8 @@ PAIRED = listed(
     """
 )
 """Trades that a company may do two of: “Umbukta Vatten och Avfall AB”."""
+PAPER = re.compile(r"(?:direktiv|ordning|stadgar|redovisning|berättelse|policy|protokoll|reglemente|grundavtal)$")
+"""A paper on a body, which its name does not begin with: “Ägardirektiv för Norrvika Energi AB”."""
 NEW_LINE = frozenset(["om", "för", "på", "till", "med", "av", "vid", "från", "hos", "vad", "hur", "vi", "läs", "så"])
 """Small words that a capital makes the first of another line: no name goes on over them."""
 LONG_WORD = 10
@@ -123,6 +125,8 @@ def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabula
     if _shouted(token) or _no_name_of_a_form(found, index):
         return True
     following = found[index + 1] if index + 1 < len(found) else None
+    if following is not None and following.low == "för" and PAPER.search(token.low):
+        return True
     caps = following is not None and following.kind == "cap"
     lone = following is None or not (caps or following.text in JOINERS)
     if token.low in PLURALS or (lone and (SET_HEAD.match(token.low) or token.low in WIDE_AREAS)):
@@ -354,7 +358,7 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
     if owned and token.low not in FUNCTION and token.low not in FINITE and not RELATION_NOUN.search(token.low):
         return 1
     if token.low in PARTICLES and following is not None and following.kind == "cap":
-        if following.text in FIRST_NAMES:
+        if following.text in FIRST_NAMES or (token.low == "av" and _whole_body(found, end + 1)):
             return 0
         headed = (licensed and token.low in ("i", "för", "på", "vid", "av")) or (
             found[end - 1].low in HEADS and token.low == "i"
@@ -363,6 +367,12 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
     adjective = end == index + 1 and found[index].text.endswith(("a", "-"))
     fits = token.low not in FUNCTION and token.low not in FINITE
     return 1 if (fits and adjective and _legal_ahead(found, end)) or _before_form(found, index, end) else 0
+
+
+def _whole_body(found: Sequence[Token], at: int) -> bool:
+    """True for the owner of “ägs Skogskraft av Norrvika kommun”: a region or municipality is no part of the name."""
+    following = found[at + 1].low if at + 1 < len(found) else ""
+    return found[at].low in ("region", "landstinget") or following in ("kommun", "kommuner", "stad")
 
 
 def _form_or_place(found: Sequence[Token], at: int) -> bool:

@@ -314,6 +314,10 @@ def _sets(text: str, tokens: list[Token]) -> list[Token]:
             begin -= 1
             while begin > 0 and result[begin - 1].low in ("alla", "samtliga", "de"):
                 begin -= 1
+        if token.kind == "cap" and begin < len(result) and result[begin].kind == "num":
+            result.append(token)  # the number of a heading: “3 Medlemskommuner”
+            index += 1
+            continue
         end = _place_after(tokens, index + 1)
         determined = begin < len(result)
         nobody = any(other.low in NOBODIES for other in result[begin:])

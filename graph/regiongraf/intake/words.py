@@ -51,7 +51,7 @@ TAILS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"(?:kommunalförbund(?:et)?|samordningsförbund(?:et)?|räddningstjänstförbund(?:et)?|"
                 r"brandförsvar(?:sförbund)?(?:et)?|avfallsförbund(?:et)?|gymnasieförbund(?:et)?|"
                 r"utbildningsförbund(?:et)?|kommunförbund(?:et)?|miljöförbund(?:et)?|brandförbund(?:et)?|"
-                r"räddningstjänst(?:en)?|brandkår(?:en)?|vattenförbund(?:et)?|direktionsförbund(?:et)?)$"
+                r"räddningstjänst(?:en)?|sjukvårdsdistrikt(?:et)?|samkommun(?:en)?|brandkår(?:en)?|vattenförbund(?:et)?|direktionsförbund(?:et)?)$"
             ),
         ),
         (
@@ -108,7 +108,7 @@ LOWER_TAIL = re.compile(
     r"(?:kommun|stad|län|universitet|högskola|museum|teater|klubb|förening|förbund|sparbank|församling|"
     r"pastorat|landsting|stiftelse|gymnasium|konsthall|orkester|sällskap|byalag|samfällighet|institut|"
     r"flygplats|hamn|fond|kår|sjukhus|folkhögskola|bibliotek|räddningstjänst|brandförsvar|nätverk|"
-    r"kommunalförbund|handelskammare|ridskola|scoutkår|symfoniorkester|stadsteater|hembygdsförening|"
+    r"kommunalförbund|sjukvårdsdistrikt|handelskammare|ridskola|scoutkår|symfoniorkester|stadsteater|hembygdsförening|"
     r"bostäder|energi|revysällskap|bygdegård|trafik|turism|vatten|airport|science|university)$"
 )
 # Words that begin a name when a capital follows: “föreningen Bron”, “samordningsförbundet X”.
@@ -199,7 +199,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
         (("municipality",), "kommunen staden"),
         (("project",), "programmet projektet"),
         (("region",), "landstinget regionen"),
-        (("union",), "kommunalförbundet samordningsförbundet"),
+        (("union",), "kommunalförbundet samkommunen samordningsförbundet"),
         (("union", "association"), "förbundet"),
         (("university",), "högskolan lärosätet universitetet"),
         (("unknown", "company", "foundation", "university", "project", "association"), "centret:en"),
