@@ -14,13 +14,14 @@ from fractions import Fraction
 from functools import cached_property
 
 from regiongraf.model import Basis, Form
-from regiongraf.ownership.bounds import HALF, NOT_STATED, ONE, ZERO, Bounds
+from regiongraf.ownership.bounds import HALF, ONE, ZERO, Bounds
 from regiongraf.ownership.components import components
 from regiongraf.ownership.filling import part_end
 from regiongraf.ownership.forms import FORM_RULES, FormRule, Passage
+from regiongraf.ownership.majorities import board_majority, by_holder, more_than_half
 from regiongraf.ownership.network import ControlRight, Network, Right, Tie
 from regiongraf.ownership.reaching import Reach, row_extreme
-from regiongraf.ownership.rows import INFLUENCE, UNNAMED, Row, Rows, combine
+from regiongraf.ownership.rows import INFLUENCE, UNNAMED, Row, Rows
 from regiongraf.ownership.votes import Reading, VoteRows, fewest_votes, most_votes
 
 
@@ -425,7 +426,7 @@ class _Growing:
         For certain only for one holder and its own agreement: whose votes an agreement covers is not known, and two
         holders' may be the same.
         """
-        stated = _by_holder(rights, Right.VOTES)
+        stated = by_holder(rights, Right.VOTES)
         granted = {holder: share for holder, share in stated.items() if bloc.worth(holder) == 1}
         if bloc.most:
             own, _ = self._votes(body, bloc)
@@ -482,35 +483,3 @@ class _Blocs(_Growing):
     def _through(self, body: str, bloc: Reach) -> tuple[str, ...]:
         holders = self.controls.holders(body)
         return tuple(sorted({each for each in holders if each not in bloc.roots and bloc.worth(each) > 0}))
-
-
-def more_than_half(end: tuple[Fraction, bool], *, most: bool) -> bool:
-    """Whether an extreme is more than one half; one half that is approached from above is more."""
-    value, is_open = end
-    return value > HALF or (value == HALF and is_open and not most)
-
-
-def board_majority(rights: list[ControlRight], bloc: Reach, *, any_form: bool) -> bool:
-    """Whether the bloc may appoint more than half of a board: surely, or at most.
-
-    Of a board that nobody is stated to appoint anyone to, a bloc that holds everyone who is not named may appoint all:
-    in a foundation. `any_form` is for the others, where the holders of shares or the members appoint it.
-    """
-    board = _by_holder(rights, Right.APPOINT_BOARD)
-    theirs = [share for holder, share in board.items() if bloc.worth(holder) == 1]
-    others = [share for holder, share in board.items() if bloc.worth(holder) != 1]
-    if not bloc.most:
-        least = sum((share.low for share in theirs), ZERO)
-        return least > HALF or (least == HALF and any(share.low_open for share in theirs))
-    if UNNAMED in bloc.roots and (board or not any_form):
-        return ONE - sum((share.low for share in others), ZERO) > HALF
-    return min(sum((share.high for share in theirs), ZERO), ONE - sum((share.low for share in others), ZERO)) > HALF
-
-
-def _by_holder(rights: list[ControlRight], kind: Right) -> dict[str, Bounds]:
-    """What each holder is stated to have of one kind of right: two sources of one right say it once, not twice."""
-    stated: dict[str, list[Bounds]] = {}
-    for right in rights:
-        if right.right is kind:
-            stated.setdefault(right.holder, []).append(right.share or NOT_STATED)
-    return {holder: combine(shares)[0] for holder, shares in stated.items()}
