@@ -229,8 +229,8 @@ def test_the_registry_feeds_the_next_reading(review: Reviewer, folder: Path) -> 
     session.add(0, 18, Decision("mention", names, {"name": "Busskompaniet Svea"}))
     (folder / "ny.txt").write_text("Busskompaniet Svea ägs av Region Norrskog till 30 procent.\n", encoding="utf-8")
     told = Desk(folder).run("intake", str(folder / "ny.txt"))
-    assert "1 known organisations, 1 new" in told.err
-    assert "Region Norrskog → Busskompaniet Svea" in told.out
+    assert "1 known organisation, 1 new one" in told.err
+    assert "Region Norrskog   Busskompaniet Svea   30%" in told.out
 
 
 def test_the_shelf_reads_what_a_build_reads(review: Reviewer) -> None:

@@ -25,10 +25,32 @@ def controllers(network: ArrayNetwork) -> Array:
     nearest[network.owned[majority]] = network.owner[majority]
     may = np.bincount(network.owned, network.low * others, n) > 0.5
     may[network.owned[majority]] = False
-    nearest[_in_circles(network, nearest)] = -1
+    stands = _standing(network, nearest)
+    nearest[stands >= 0] = -1
+    stands = np.where(stands >= 0, stands, np.arange(n))
+    nearest = _stood_for(stands, nearest)
     if may.any():
-        _Undecided.of(network, may, nearest).decide()
+        _Undecided.of(network, may, nearest, stands).decide()
     return nearest
+
+
+def _standing(network: ArrayNetwork, nearest: Array) -> Array:
+    """For each body of a ring of majorities the first of the ring, which stands for all; −1 for the others."""
+    first = np.full(len(nearest), -1)
+    circle = _in_circles(network, nearest)
+    if len(circle):
+        up = np.searchsorted(circle, nearest[circle])
+        size = len(circle)
+        table = csr_matrix((np.ones(size), (np.arange(size), up)), shape=(size, size))
+        _, component = connected_components(table, directed=False)
+        _, at = np.unique(component, return_index=True)
+        first[circle] = circle[at[component]]
+    return first
+
+
+def _stood_for(stands: Array, up: Array) -> Array:
+    """Pointers to bodies as pointers to who stands for them; −1 stays."""
+    return np.where(up >= 0, stands[up], -1)
 
 
 def _in_circles(network: ArrayNetwork, nearest: Array) -> Array:
@@ -63,17 +85,19 @@ class _Undecided:
     """How many steps that is."""
     number: Array
     """For each id its number among the bodies, or −1."""
+    stands: Array
+    """For each id who stands for it: of bodies that control each other, which vote as one, the first."""
 
     @classmethod
-    def of(cls, network: ArrayNetwork, may: Array, nearest: Array) -> _Undecided:
+    def of(cls, network: ArrayNetwork, may: Array, nearest: Array, stands: Array) -> _Undecided:
         """Of a network those bodies that `may` says, one truth value for each id."""
         bodies = np.flatnonzero(may)
         number = np.full(len(nearest), -1)
         number[bodies] = np.arange(len(bodies))
         at = np.flatnonzero(may[network.owned] & (network.owner != network.owned))
-        voter = network.owner[at]
+        voter = stands[network.owner[at]]
         end, steps = _climbed(voter, nearest)
-        return cls(nearest, bodies, number[network.owned[at]], voter, network.low[at], end, steps, number)
+        return cls(nearest, bodies, number[network.owned[at]], voter, network.low[at], end, steps, number, stands)
 
     def decide(self) -> None:
         """Fill in the nearest controllers, bodies after those on which their voters' controllers rest."""
@@ -113,7 +137,7 @@ class _Undecided:
         decided[row[votes > 0.5]] = True
         going_on = decided[self.row[some]]
         some, deep = some[going_on], deep[going_on]
-        row, voter, votes = self.row[some], self.voter[some], self.votes[some]
+        row, voter, votes = self.row[some], self.stands[self.voter[some]], self.votes[some]
         top[row] = tops[going_on]  # of all voters under it, and of others: put right below
         while len(row):
             row, voter, votes, deep = _added(row, voter, votes, deep, len(self.nearest))
@@ -127,7 +151,7 @@ class _Undecided:
             np.maximum.at(lowest, row, deep)
             kept = decided[row]
             lift = kept & (deep == lowest[row])
-            voter[lift], deep[lift] = self.nearest[voter[lift]], deep[lift] - 1
+            voter[lift], deep[lift] = _stood_for(self.stands, self.nearest[voter[lift]]), deep[lift] - 1
             row, voter, votes, deep = row[kept], voter[kept], votes[kept], deep[kept]
 
     def _decide_ring(self, some: Array, top: Array, depth: Array) -> None:
@@ -145,9 +169,21 @@ class _Undecided:
             if lowest := [owner for owner in over if owner not in controls.get(body, set())]:
                 rank = {owner: sum(owner in controls[other] for other in over) for owner in lowest}
                 self.nearest[body] = max(lowest, key=lambda owner: (rank[owner], deep[owner], -owner))
+        self._stand_together(bodies, controls)
         for body in bodies:
             chain, number = self._above(body), self.number[body]
             top[number], depth[number] = chain[-1] if chain else body, len(chain)
+
+    def _stand_together(self, bodies: list[int], controls: dict[int, set[int]]) -> None:
+        """Of bodies that control each other let the first stand for all, below who controls it."""
+        for body in bodies:
+            for other in bodies:
+                if other <= body and body in controls.get(other, set()) and other in controls.get(body, set()):
+                    self.stands[body] = self.stands[other]
+                    self.nearest[body] = self.nearest[other]
+                    break
+        its = np.array(bodies)
+        self.nearest[its] = _stood_for(self.stands, self.nearest[its])
 
     def _above(self, body: int) -> list[int]:
         """The nearest controller, its nearest, and so on."""
