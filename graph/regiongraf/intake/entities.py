@@ -46,8 +46,10 @@ def _name(
     if token.kind == "cap" and _definite(found, index) and (reference := _reference(token, found, index)):
         return reference, 1
     match = known.longest(found, index)
-    starts = index == 0 or found[index - 1].kind == "stop" or found[index - 1].text in ("•", ":", "”", '"', "§")
     heads = token.low in PROJECT_HEADS or (token.low.endswith("projektet") and len(token.low) > 9)
+    if match is None and token.kind == "word" and not heads and token.low not in HEADS:
+        return _reference(token, found, index), 1  # as most words are: nothing that a name begins with
+    starts = index == 0 or found[index - 1].kind == "stop" or found[index - 1].text in ("•", ":", "”", '"', "§")
     if heads and (project := project_at(text, found, index)):
         return project
     if token.kind == "word" and token.low in HEADS and not match and index + 1 < len(found):

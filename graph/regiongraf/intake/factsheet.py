@@ -183,6 +183,8 @@ def _labels(span: Span, text: str, bare: bool) -> Iterator[tuple[str, str, int, 
     if bare and (match := BARE.match(text, start, span[1])):
         yield _role(match["key"]), match["key"], match.start(), match.end()
         return
+    if text.find(":", start, span[1]) < 0:
+        return
     for match in INLINE.finditer(text, start, span[1]):
         before = text[start : match.start()].rstrip()
         if not before or before[-1] in ".;,•|/)" or match["key"][0].isupper():

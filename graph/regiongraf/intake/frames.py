@@ -130,5 +130,6 @@ def _candidate(sentence: Sentence, frame: Frame, at: int, subject: Item, object_
     )  # fmt: skip
 
 
-def _listed(word: str, words: Iterable[str]) -> bool:
+@lru_cache(maxsize=65_536)
+def _listed(word: str, words: tuple[str, ...]) -> bool:
     return any(word == each or (each.endswith("*") and word.startswith(each[:-1])) for each in words)

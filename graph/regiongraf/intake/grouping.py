@@ -63,18 +63,23 @@ def _counted_once(found: Sequence[Token]) -> list[Token]:
     while index < len(found):
         result.append(found[index])
         index += 1
+        if result[-1].low not in NUMBER_WORDS:
+            continue
         again = [token.text for token in found[index : index + 3]]
         if len(again) == 3 and again[0] == "(" and again[2] == ")" and found[index + 1].kind == "num":
-            index += 3 * (result[-1].low in NUMBER_WORDS)
+            index += 3
     return result
 
 
 def _in_english(tokens: list[Token], known: Gazetteer) -> list[Token]:
     """“Falun municipality”, “Dalarna county”: the body that governs the place."""
+    governed = {"municipality": known.towns, "county": known.areas}
     result: list[Token] = []
     for token in tokens:
-        before = result[-1] if result else None
-        bodies = {"municipality": known.towns, "county": known.areas}.get(token.low, {})
+        if token.low not in governed:
+            result.append(token)
+            continue
+        before, bodies = result[-1] if result else None, governed[token.low]
         if before and before.kind == "geo" and isinstance(before.value, Entity) and before.value.name in bodies:
             result[-1] = Token("org", before.text, before.start, token.end, bodies[before.value.name])
         else:
@@ -289,16 +294,19 @@ def _sets(text: str, tokens: list[Token]) -> list[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
+        if token.kind not in ("word", "cap") or not SET_HEAD.match(token.low) or VAGUE_SETS.match(token.low):
+            result.append(token)
+            index += 1
+            continue
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         named_next = (
             following is not None
             and (following.low == ":" or following.kind == "org")
             and token.low.startswith(("medlem", "ägar", "delägar"))
         )
-        set_like = token.kind in ("word", "cap") and SET_HEAD.match(token.low) and not VAGUE_SETS.match(token.low)
         # “3 Medlemskommuner” is a numbered heading that was run into the text below it.
         numbered = token.text[:1].isupper() and index > 0 and tokens[index - 1].kind == "num"
-        if not set_like or named_next or numbered:
+        if named_next or numbered:
             result.append(token)
             index += 1
             continue
@@ -368,12 +376,12 @@ def _appositions(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     for number, token in enumerate(tokens):
         following = tokens[number + 1] if number + 1 < len(tokens) else None
+        if following is None or following.kind not in ("org", "weak") or token.kind not in ("word", "ref"):
+            result.append(token)
+            continue
         if (
-            following is not None
-            and token.kind in ("word", "ref")
-            and not token.genitive
+            not token.genitive
             and (token.low in APPOSITIONS or (token.kind == "word" and APPOSITION_TAIL.search(token.low)))
-            and following.kind in ("org", "weak")
             and token.low not in RELATED
         ):
             if following.kind == "weak" and isinstance(following.value, Entity):
@@ -384,7 +392,7 @@ def _appositions(tokens: list[Token]) -> list[Token]:
                     following.kind = "org"
                     following.value = Entity(following.value.name, kind, flags=following.value.flags)
             continue
-        if following is not None and token.kind == "ref" and token.low in RELATED and following.kind in ("org", "weak"):
+        if token.kind == "ref" and token.low in RELATED:
             result.append(Token("word", token.text, token.start, token.end))
             continue
         result.append(token)

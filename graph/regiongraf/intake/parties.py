@@ -59,7 +59,7 @@ def parties(blocks: Context, setting: Setting, taken: Taken) -> Iterator[Passage
         if block.rows or not block.lines or taken.covers(block.start):
             continue
         start, end = block.start, block.end
-        match = INTRODUCED.search(text, start, end)
+        match = INTRODUCED.search(text, start, end) if text.find(":", start, end) >= 0 else None
         if match and _of_an_agreement(number, blocks, setting):  # others are sentences, which rules read
             stop = SENTENCE_END.search(text, match.end(), end)
             found = list(named_in((match.end(), stop.start() if stop else end), setting))

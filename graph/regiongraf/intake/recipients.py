@@ -133,10 +133,10 @@ def _leads(lines: Sequence[Line], index: int, blocks: Context, setting: Setting)
         or (len(text) < LONGEST and text[-1:] not in ".!?")
     ):
         return False
-    if NO_GRANT.search(text):
-        return False
     last = _last_sentence(text)
-    if TOLD.search(last) and MONEY_WORD.search(last) and (text.endswith(":") or goes_on or HEADS_LIST.search(last)):
+    if not (text.endswith(":") or goes_on or HEADS_LIST.search(last)) or NO_GRANT.search(text):
+        return False
+    if TOLD.search(last) and MONEY_WORD.search(last):
         return True
     if not (LISTED.match(last) and text.endswith(":")):
         return False

@@ -152,7 +152,12 @@ def _parties(found: list[Token]) -> list[Token]:
             _unnamed(found, index + 1, end)
         elif found[index].low in ("alla", "samtliga") and (end := _standing_behind(found, index)):
             _unnamed(found, index, end)
-        elif _actor(found, index) and index + 2 < len(found) and _placed_in(found, index + 1):
+        elif (
+            index + 2 < len(found)
+            and found[index + 1].low == "i"
+            and _actor(found, index)
+            and _placed(found[index + 2])
+        ):
             _unnamed(found, index, index + 3)
         elif found[index].low == "aktörer" and [t.low for t in found[index + 1 : index + 3]] == ["som", "medlemmar"]:
             begin = index - 1 if index and _is_genitive(found[index - 1]) else index
@@ -184,12 +189,10 @@ def _actor(found: Sequence[Token], index: int) -> bool:
     return found[index].kind == "word" and ACTOR.search(found[index].low) is not None
 
 
-def _placed_in(found: Sequence[Token], index: int) -> bool:
-    """True for “i Bergtulls kommun” behind “företag”: the municipality is where they are, and no party."""
-    place = found[index + 1]
-    return found[index].low == "i" and (
-        place.kind == "geo"
-        or (place.kind == "org" and getattr(place.value, "kind", None) in ("municipality", "region"))
+def _placed(place: Token) -> bool:
+    """True for the municipality of “företag i Bergtulls kommun”: it is where they are, and no party."""
+    return place.kind == "geo" or (
+        place.kind == "org" and getattr(place.value, "kind", None) in ("municipality", "region")
     )
 
 
