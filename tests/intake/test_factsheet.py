@@ -105,3 +105,11 @@ def test_labels_of_other_sheets_say_nothing_of_projects(facts_of: Read) -> None:
         "Bolagsfakta\n\nBudget: 12 mnkr\nOmråde: energi\nLän: Norrskogs län",
     ):
         assert not [c for c in facts_of(text) if c.rule == "sheet.project"]
+
+
+def test_a_budget_in_another_currency_has_no_kronor(facts_of: Read) -> None:
+    found = facts_of(
+        "Skogslänken\n\nFakta\n\nPROJEKTÄGARE Arvika kommun\nTOTALBUDGET 4 452 772 €\nPROJEKTTID 2015–2018\n"
+        "PROJEKTLEDARE Anna Ek\n"
+    )
+    assert [(c.subject, c.amount) for c in found if c.kind == "budget"] == [("Skogslänken", None)]

@@ -71,6 +71,8 @@ GENERIC = re.compile(
 PROJECT_WORD = re.compile(r"(?i)^(?:om )?(?:projektet|projekt|project)\s+(?=[A-ZÅÄÖ\d\"”“'])")
 PROJECT_ROLES = frozenset(["name", "owner", "period", "budget", "leader"])
 SAYING = frozenset(["owner", "partner", "giver", "eu", "budget", "program"])
+FOREIGN = re.compile(r"(?i)\d\s*(?:€|euro\b|eur\b|nok\b|dkk\b|meur\b)|(?:€|\beur)\s*\d")
+"""A sum in another currency: there is a budget, whose kronor nobody knows."""
 LONG = 160
 """In characters: a line that long below a label is running text."""
 MANY = 14
@@ -250,7 +252,7 @@ def _facts(run: list[Line], blocks: Context, setting: Setting) -> Iterator[Candi
         )  # fmt: skip
     for line in run:
         total = _sum(line, setting) if line.role == "budget" else None
-        if total:
+        if total or (line.role == "budget" and any(FOREIGN.search(setting.text(span)) for span in line.values)):
             yield fact("budget", project, None, (line.start, line.values[0][1]), 0, amount=total, period=period)
 
 
