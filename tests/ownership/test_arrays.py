@@ -132,16 +132,19 @@ def test_all_ultimate_owners_agree(network: Network):
         assert share == pytest.approx(expected[pair], abs=1e-12, rel=1e-12)
 
 
+def _held(holdings: str) -> Network:
+    """A network written as “ab 60”: a holds 60 per cent of b."""
+    pairs = [each.split() for each in holdings.split(", ")]
+    return Network.of(
+        [Holding(pair, owner=pair[0], owned=pair[1], share=Bounds.percent(int(share))) for pair, share in pairs]
+    )
+
+
 @settings(max_examples=100)
 @given(networks(exact))
-@example(
-    Network.of(
-        [
-            Holding(f"{owner}-{owned}", owner=owner, owned=owned, share=Bounds.percent(60))
-            for owner, owned in ("bd", "db", "be")
-        ]
-    )
-)
+@example(_held("bd 60, db 60, be 60"))  # below a ring of majorities
+@example(_held("dc 70, ed 60, ce 60, da 20, ea 40"))  # by two of such a ring together
+@example(_held("db 60, bd 40, gd 20, bg 60"))  # a bloc that its own body controls by a majority
 def test_control_of_everything_by_everyone_agrees(network: Network):
     """Shares of tenths read as votes; a stated half is not more than half."""
     table = arrays.ArrayNetwork.from_network(network)

@@ -161,12 +161,16 @@ class _Undecided:
         for body, voter, part in zip(*(column.tolist() for column in columns), strict=True):
             votes.setdefault(body, []).append((voter, part))
         bodies = sorted(votes)
-        above = {holder: {holder, *self._above(holder)} for some in votes.values() for holder, _ in some}
-        controls = {owner: _bloc(owner, votes, above) for owner in sorted(set().union(*above.values()))}
+        voters = {holder for some in votes.values() for holder, _ in some}
+        owners = sorted({owner for voter in voters for owner in (voter, *self._above(voter))})
+        above = {owner: {owner, *self._above(owner)} for owner in owners}
+        controls = {owner: _bloc(owner, votes, above) for owner in owners}
         deep = {owner: len(self._above(owner)) for owner in controls}
         for body in bodies:
             over = [owner for owner in controls if body in controls[owner]]
-            if lowest := [owner for owner in over if owner not in controls.get(body, set())]:
+            its = {body, *controls.get(body, ())}
+            # Whom the body controls in turn, itself or through a majority further down, is no controller above it.
+            if lowest := [owner for owner in over if its.isdisjoint(above[owner])]:
                 rank = {owner: sum(owner in controls[other] for other in over) for owner in lowest}
                 self.nearest[body] = max(lowest, key=lambda owner: (rank[owner], deep[owner], -owner))
         self._stand_together(bodies, controls)
@@ -216,7 +220,7 @@ def _bloc(owner: int, votes: dict[int, list[tuple[int, float]]], above: dict[int
     """The bodies of a ring that one owner controls, with what they and it control voting with it."""
     bloc, found = {owner}, set[int]()
     while True:
-        theirs = {holder for holder in above if not bloc.isdisjoint(above[holder])}
+        theirs = {holder for holder, over in above.items() if not bloc.isdisjoint(over)}
         sums = {body: sum(part for holder, part in some if holder in theirs) for body, some in votes.items()}
         new = {body for body, total in sums.items() if total > 0.5} - bloc
         if not new:
