@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
-
 from regiongraf.errors import Place, Refused, WorkspaceError
-from regiongraf.model.problems import swedish
-from regiongraf.model.values import PeriodText
+from regiongraf.fields import Misfit, filled, read
+from regiongraf.model.periods import Written, days
 from regiongraf.resources import shelf
 from regiongraf.vocabulary import DEFAULT_BASE, Minter, check_address, check_organisation_number
 
@@ -29,25 +28,62 @@ def _http(text: str) -> str:
 
 
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
-HttpText = Annotated[str, AfterValidator(_http)]
+HttpText = Annotated[str, _http]
 """An address on the web, as it goes into RDF."""
 
 
-class Table(BaseModel):
-    """A table of `regiongraf.toml`: frozen, and without keys that nobody knows."""
+def _email(text: str) -> str:
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", text):
+        raise Refused(
+            f"an e-mail address is name@example.se; got {text!r}",
+            f"en e-postadress är namn@example.se; här står {text!r}",
+        )
+    return text
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+
+def _folder(downloads: str) -> str:
+    if not downloads.endswith("/"):
+        raise Refused(
+            "the address of the downloads ends in “/”, such as https://data.example.se/",
+            "adressen till nedladdningarna slutar med ”/”, som https://data.example.se/",
+        )
+    return downloads
 
 
-class Contact(Table):
+def _period(written: Written) -> Written:
+    days(written)
+    return written
+
+
+def _absolute(base: str) -> str:
+    if not base.endswith("/") or "?" in base or "#" in base:
+        raise Refused(
+            "the base is an http(s) IRI that ends in “/”, such as https://data.example.se/",
+            "basen är en http(s)-IRI som slutar med ”/”, som https://data.example.se/",
+        )
+    return check_address(base)
+
+
+def _known(languages: tuple[str, ...]) -> tuple[str, ...]:
+    if unknown := set(languages) - {"sv", "en"}:
+        raise Refused(
+            f"labels exist in sv and en; got {', '.join(sorted(unknown))}",
+            f"namn finns på sv och en; här står {', '.join(sorted(unknown))}",
+        )
+    return languages
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
     """Whom a reader of the data may ask. A function, never a person, is the safe choice."""
 
-    name: Annotated[str, Field(min_length=1)]
-    email: Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$")]
+    name: Annotated[str, filled]
+    email: Annotated[str, _email]
     url: HttpText | None = None
 
 
-class Catalogue(Table):
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
     """What data portals are told beside what the data say themselves; `docs/publishing.md` explains each key."""
 
     description: str | None = None
@@ -55,7 +91,7 @@ class Catalogue(Table):
     title_en: str | None = None
     publisher_name: str | None = None
     """Default: the name of `publisher` in the registry."""
-    publisher_number: str | None = None
+    publisher_number: Annotated[str, check_organisation_number] | None = None
     """Organisation number of the publisher; default: the one in the registry, if there is one."""
     publisher_type: Literal[
         "Academia-ScientificOrganisation", "Company", "IndustryConsortium", "LocalAuthority", "NationalAuthority",
@@ -84,7 +120,7 @@ class Catalogue(Table):
     keywords: tuple[str, ...] = ()
     keywords_en: tuple[str, ...] = ()
     spatial: tuple[HttpText, ...] = ("http://publications.europa.eu/resource/authority/country/SWE",)
-    temporal: PeriodText | None = None
+    temporal: Annotated[Written, _period] | None = None
     accrual: Literal[
         "CONT", "UPDATE_CONT", "DAILY_2", "DAILY", "WEEKLY_3", "WEEKLY_2", "WEEKLY", "MONTHLY_3", "BIWEEKLY",
         "MONTHLY_2", "MONTHLY", "BIMONTHLY", "QUARTERLY", "ANNUAL_3", "ANNUAL_2", "ANNUAL", "BIENNIAL", "TRIENNIAL",
@@ -98,25 +134,10 @@ class Catalogue(Table):
     landing_page: HttpText | None = None
     endpoint: HttpText | None = None
     """A SPARQL endpoint that serves the dataset, if there is one."""
-    downloads: HttpText | None = None
+    downloads: Annotated[str, _http, _folder] | None = None
     """Where the folder that `publish` writes is found on the web, ending in “/”; default: the base."""
     literal_formats: bool = False
     """Formats as text, as some Swedish templates list them, instead of IRIs. The EU's profile asks for IRIs."""
-
-    @field_validator("publisher_number")
-    @classmethod
-    def _number(cls, number: str | None) -> str | None:
-        return None if number is None else check_organisation_number(number)
-
-    @field_validator("downloads")
-    @classmethod
-    def _folder(cls, downloads: str | None) -> str | None:
-        if downloads is not None and not downloads.endswith("/"):
-            raise Refused(
-                "the address of the downloads ends in “/”, such as https://data.example.se/",
-                "adressen till nedladdningarna slutar med ”/”, som https://data.example.se/",
-            )
-        return downloads
 
 
 LICENCES = {
@@ -128,17 +149,16 @@ LICENCES = {
 """What the licences that public data in Sweden is published under are called."""
 
 
-class Settings(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Settings:
     """What `regiongraf.toml` may say."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    base: str = DEFAULT_BASE
+    base: Annotated[str, _absolute] = DEFAULT_BASE
     """Every IRI of the workspace begins with it; ends in “/”."""
-    title: Annotated[str, Field(min_length=1)] = "regiongraf"
+    title: Annotated[str, filled] = "regiongraf"
     publisher: str | None = None
     licence: str = "http://creativecommons.org/publicdomain/zero/1.0/"
-    languages: Annotated[tuple[str, ...], Field(min_length=1)] = ("sv", "en")
+    languages: Annotated[tuple[str, ...], filled, _known] = ("sv", "en")
     facts: str = "facts"
     """The folder with the records, seen from the workspace."""
     dataset: str = "dataset"
@@ -149,26 +169,6 @@ class Settings(BaseModel):
     def licence_name(self) -> str:
         """The licence as people know it, its IRI where it has no known name."""
         return LICENCES.get(self.licence, self.licence)
-
-    @field_validator("base")
-    @classmethod
-    def _absolute(cls, base: str) -> str:
-        if not base.endswith("/") or "?" in base or "#" in base:
-            raise Refused(
-                "the base is an http(s) IRI that ends in “/”, such as https://data.example.se/",
-                "basen är en http(s)-IRI som slutar med ”/”, som https://data.example.se/",
-            )
-        return check_address(base)
-
-    @field_validator("languages")
-    @classmethod
-    def _known(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
-        if unknown := set(languages) - {"sv", "en"}:
-            raise Refused(
-                f"labels exist in sv and en; got {', '.join(sorted(unknown))}",
-                f"namn finns på sv och en; här står {', '.join(sorted(unknown))}",
-            )
-        return languages
 
 
 class Workspace:
@@ -220,15 +220,13 @@ class Workspace:
                 hint_sv="rätta filen, eller jämför den med docs/workspace.md",
             ) from error
         try:
-            settings = Settings.model_validate(content)
-        except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(map(str, first["loc"]))
+            settings = read(Settings, content)
+        except Misfit as error:
             raise WorkspaceError(
-                str(first["msg"]).removeprefix("Value error, "),
-                place=Place(file, line_of(file, field), field),
+                error.message,
+                place=Place(file, line_of(file, error.field), error.field),
                 hint="docs/workspace.md lists every setting",
-                sv=swedish(first),
+                sv=error.sv,
                 hint_sv="docs/workspace.md räknar upp alla inställningar",
             ) from error
         facts = root / settings.facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import click
 import pytest
@@ -49,6 +50,14 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
 def test_importing_the_package_imports_nothing_heavy() -> None:
     loaded = {name.partition(".")[0] for name in _python("import regiongraf, sys; print(*sys.modules)").split()}
     assert loaded & {*HEAVY, "click"} == set()
+
+
+def test_a_question_is_asked_without_what_reads_records(desk: Any) -> None:
+    arguments = ["-w", str(desk.root), "ask", "who-owns", "Exempelbolaget AB"]
+    code = f"import sys; from regiongraf.apps.cli import main; main({arguments!r}); print('\\x00', *sys.modules)"
+    answer, _, modules = _python(code).partition("\x00")
+    assert "60%" in answer
+    assert {name.partition(".")[0] for name in modules.split()} & set(HEAVY) == {"pyoxigraph", "yaml"}
 
 
 def test_help_lists_every_command_with_what_it_does() -> None:

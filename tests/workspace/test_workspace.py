@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -83,4 +84,6 @@ def test_the_nearest_workspace_above_is_found(root: Path) -> None:
 
 def test_every_setting_is_documented(repository: Path) -> None:
     page = (repository / "docs" / "workspace.md").read_text(encoding="utf-8")
-    assert [name for name in Settings.model_fields if f"`{name}`" not in page and f"[{name}]" not in page] == []
+    assert [
+        name for name in (each.name for each in fields(Settings)) if f"`{name}`" not in page and f"[{name}]" not in page
+    ] == []

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -22,6 +21,7 @@ from pydantic import (
 
 from regiongraf.errors import Refused
 from regiongraf.model.codes import DatePrecision
+from regiongraf.model.periods import days
 from regiongraf.vocabulary import check_address
 
 NOT_STATED: Literal["NotStated"] = "NotStated"
@@ -168,52 +168,11 @@ class Period(Value):
     end: date | None
     precision: DatePrecision
 
-    PATTERN: ClassVar = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-
     @classmethod
     def parse(cls, text: str) -> Period:
         """Read “2023”, “2025-03”, “2025-11-27” or two of them joined by “/” (ISO 8601); either may be left out."""
-        ends = text.split("/")
-        if len(ends) > 2 or not any(ends):
-            raise Refused(
-                f"a period is written 2023, 2023/2025 or 2023-04-01/; got {text!r}",
-                f"en period skrivs 2023, 2023/2025 eller 2023-04-01/; här står {text!r}",
-            )
-        if len(ends) == 1:
-            ends = [text, text]
-        first, last = (cls._moment(end) if end else None for end in ends)
-        precisions = {moment[2] for moment in (first, last) if moment}
-        if len(precisions) > 1:
-            raise Refused(
-                f"both ends of a period have the same precision; got {text!r}",
-                f"en periods båda ändar anges lika noga; här står {text!r}",
-            )
-        period = cls(start=first and first[0], end=last and last[1], precision=precisions.pop())
-        if period.start and period.end and period.start > period.end:
-            raise Refused(
-                f"a period ends after it starts; got {text!r}",
-                f"en period slutar efter att den börjar; här står {text!r}",
-            )
-        return period
-
-    @classmethod
-    def _moment(cls, text: str) -> tuple[date, date, DatePrecision]:
-        match = cls.PATTERN.fullmatch(text)
-        if not match:
-            raise Refused(
-                f"a date is written 2023, 2023-04 or 2023-04-01; got {text!r}",
-                f"en dag skrivs 2023, 2023-04 eller 2023-04-01; här står {text!r}",
-            )
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        try:
-            if month is None:
-                return date(year, 1, 1), date(year, 12, 31), DatePrecision.YEAR
-            if day is None:
-                return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), DatePrecision.MONTH
-            return date(year, month, day), date(year, month, day), DatePrecision.DAY
-        except ValueError as error:
-            raise Refused(f"there is no such date: {text}", f"datumet {text} finns inte") from error
+        found = days(text)
+        return cls(start=found.start, end=found.end, precision=found.precision)
 
 
 def _period(value: Any) -> Any:

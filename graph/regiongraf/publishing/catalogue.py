@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from regiongraf.model.periods import days
 from regiongraf.publishing.authority import (
     AVAILABILITIES,
     HIGH_VALUE,
@@ -273,8 +274,8 @@ class _Writer:
         settings = self.settings
         yield from self._subjects(me)
         yield from self._law(me, categories=True)
-        period = settings.temporal
-        if period:
+        if settings.temporal is not None:
+            period = days(settings.temporal)
             span = iri(f"{me[1:-1]}/period")
             yield me, name("dct:temporal"), span
             yield span, name("rdf:type"), name("dct:PeriodOfTime")

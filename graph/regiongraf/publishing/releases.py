@@ -66,7 +66,7 @@ def gaps(workspace: Workspace) -> list[WorkspaceError]:
     settings, catalogue = workspace.settings, workspace.settings.catalogue
     file = workspace.root / SETTINGS_FILE
     missing: list[tuple[str, Words, Words]] = []
-    if "licence" not in settings.model_fields_set:
+    if line_of(file, "licence") is None:
         example = 'licence = "http://creativecommons.org/publicdomain/zero/1.0/"'
         missing.append((
             "licence", Words("katalogen saknar licens", "the catalogue has no licence"),

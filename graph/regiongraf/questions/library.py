@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from regiongraf.errors import Place, QueryError
+from regiongraf.fields import Misfit, filled, read
 from regiongraf.figures import Language
 from regiongraf.names import suggestions
 from regiongraf.questions.binding import unbound
@@ -35,11 +36,8 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 VARIABLE = re.compile(r"\?(\w+)")
 
 
-class _Header(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Column(_Header):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
     """One column of an answer: what it holds, and its heading in both languages."""
 
     type: ColumnType
@@ -52,7 +50,8 @@ class Column(_Header):
         return UNITS.get(self.type)
 
 
-class Parameter(_Header):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
     """One thing that a question asks for.
 
     An optional parameter that is not given leaves its variable free; one with a `default` is then bound to that. Of
@@ -73,7 +72,8 @@ class Parameter(_Header):
         return not self.optional and self.default is None
 
 
-class Question(_Header):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
     """A question: what it asks, what it needs, what it answers, and its SPARQL."""
 
     name: str
@@ -83,9 +83,9 @@ class Question(_Header):
     summary_sv: str
     description: str
     description_sv: str
-    tags: Annotated[tuple[str, ...], Field(min_length=1)]
-    parameters: dict[str, Parameter] = {}
-    columns: Annotated[dict[str, Column], Field(min_length=1)]
+    tags: Annotated[tuple[str, ...], filled]
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    columns: Annotated[dict[str, Column], filled]
     sort: tuple[str, ...] = ()
     total: str | None = None
     """The column whose sum is told under the answer, when every row has a figure."""
@@ -114,15 +114,14 @@ def parse(file: str, text: str) -> Question:
     sparql = "\n".join(line for line in text.splitlines() if not line.startswith("#+")).strip() + "\n"
     try:
         content: Any = yaml.load(header, Loader=LOADER)  # noqa: S506 - a safe loader, whichever
-        question = Question(name=file.rpartition("/")[2].removesuffix(".rq"), file=file, sparql=sparql, **content)
-    except ValidationError as error:
-        first = error.errors()[0]
-        reason = f"{'.'.join(map(str, first['loc']))}: {first['msg'][0].lower()}{first['msg'][1:]}"
+        named = {"name": file.rpartition("/")[2].removesuffix(".rq"), "file": file, "sparql": sparql}
+        question = read(Question, dict(**content, **named))
+    except Misfit as error:
         raise QueryError(
-            f"the question's header is wrong: {reason}",
+            f"the question's header is wrong: {error.field}: {error.message}",
             place=Place(file),
             hint="docs/questions.md shows one",
-            sv=f"frågans huvud är fel: {reason}",
+            sv=f"frågans huvud är fel: {error.field}: {error.sv}",
             hint_sv="se docs/questions.md för ett exempel",
         ) from error
     except (yaml.YAMLError, TypeError) as error:
