@@ -49,7 +49,12 @@ def _name(
     heads = token.low in PROJECT_HEADS or (token.low.endswith("projektet") and len(token.low) > 9)
     if match is None and token.kind == "word" and not heads and token.low not in HEADS:
         return _reference(token, found, index), 1  # as most words are: nothing that a name begins with
-    starts = index == 0 or found[index - 1].kind == "stop" or found[index - 1].text in ("•", ":", "”", '"', "§")
+    starts = (
+        index == 0
+        or token.fresh
+        or found[index - 1].kind == "stop"
+        or found[index - 1].text in ("•", ":", "”", '"', "§")
+    )
     if heads and (project := project_at(text, found, index)):
         return project
     if token.kind == "word" and token.low in HEADS and not match and index + 1 < len(found):
@@ -97,9 +102,9 @@ def _opens_before(found: Sequence[Token], index: int, run: Run, known: Gazetteer
 
 def _larger(found: Sequence[Token], index: int, match: tuple[Entity, int, bool], run: Run) -> bool:
     """True where the grammar's name is longer than the known one and is one name, not two in a row."""
-    if match[2] and run.kind is None:
-        return False
     following = found[index + match[1]]
+    if match[2] and run.kind is None and not (match[0].kind == "place" and following.kind == "cap"):
+        return False
     if following.text in FIRST_NAMES:
         return False
     return run.kind is not None or match[0].kind != "municipality"
@@ -121,6 +126,8 @@ def _named(text: str, found: Sequence[Token], index: int, run: Run) -> Token:
         name = own if tail_kind(last.text) == "union" else name  # the name says itself what it is
     if name[:1].islower() and name.startswith("region "):
         name = name[0].upper() + name[1:]
+    if last.low in ("län", "läns") and run.kind is None:
+        return _token("geo", text, found, index, run.length, Entity(name, "place"), run.genitive)
     kind = "org" if run.kind else "weak"
     return _token(kind, text, found, index, run.length, Entity(name, run.kind or "unknown"), run.genitive)
 

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from regiongraf.intake.lexer import Token, tokens
+from regiongraf.intake.nobodies import COUNTRIES
 from regiongraf.model import Entry, Form, Group, Organisation, Place
 
 LISTS = {
@@ -206,7 +207,7 @@ def shipped() -> Gazetteer:
             for head in (stem, row["short"]):
                 found.add(f"{head} {tail}", entity)
                 found.add(f"{head} {tail}".upper(), entity)
-    for name in sorted({*found.areas, *found.towns, "Norrland", "Svealand", "Götaland"}):
+    for name in sorted({*found.areas, *found.towns, *COUNTRIES, "Norrland", "Svealand", "Götaland"}):
         found.add(name, Entity(name, "place", True))
     for file, kind in LISTS.items():
         for names in _lines(file):

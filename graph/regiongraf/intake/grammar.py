@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from regiongraf.intake.lexer import Token
 from regiongraf.intake.naming import genitive_legal, kind_of, tail_kind
+from regiongraf.intake.nobodies import ENDERS, LABEL, NOBODY, PEOPLE, QUALITIES
 from regiongraf.intake.words import (
     APPOSITIONS,
     BREAKERS,
@@ -35,7 +37,8 @@ RELATION_NOUN = re.compile(
     r"(?:bolag|bolaget|bolagen|ägare|ägaren|företag|företaget|aktier|aktierna|andel|moderbolag)$"
 )
 COUNCIL_TAIL = re.compile(
-    r"(?:nämnden|styrelsen|rådet|utskottet|verket|museet|universitetet|högskolan|akademien|myndigheten|biblioteket|teatern|beredningen|\w{4,}förbundet)$"
+    r"(?:nämnden|styrelsen|rådet|utskottet|verket|museet|universitetet|högskolan|akademien|myndigheten|biblioteket|teatern|beredningen|"
+    r"föreningen|stiftelsen|sällskapet|klubben|institutet|kyrkan|\w{4,}förbundet)$"
 )
 OWNING_HEADS = frozenset(["stiftelsen", "föreningen", "museiföreningen", "hembygdsföreningen", "teaterföreningen"])
 """Heads whose name may be a genitive and what is owned: “Stiftelsen Furumarks länsmuseer”."""
@@ -58,7 +61,25 @@ NUMBERED = re.compile(r"\d{1,2}[.:]\d{1,2}")
 """A figure that ends a name, as a travel time does: “Väst–Öst 1.30”."""
 SMALL_WORDS = (FUNCTION | FINITE) - {"i", "is", "are", "on", "has"}
 OF_A_FORM = frozenset(["kommunalt", "statligt", "regionalt", "privat", "helägt", "delägt", "samägt", "offentligt"])
-ENGLISH_BODIES = frozenset(["agency", "council", "board", "authority", "institute", "centre", "center", "foundation"])
+OWNED_BY = listed("kommunala statliga privata offentliga nybildade")
+"""Adjectives that say whose a body is: “Kommunala Norrvikahem” is called Norrvikahem."""
+ENGLISH_BODIES = listed(
+    """
+    agency council board authority institute centre center foundation association confederation federation union
+    ministry department academy university school chamber committee office society network fund service services
+    administration alliance organisation organization
+    """
+)
+FIELDS = listed(
+    """
+    affairs agriculture arts authorities business businesses climate communications culture development economic
+    economics education employment energy enterprise environment family finance fisheries food forestry government
+    governments growth health housing industry infrastructure innovation labour learning letters literature medicine
+    planning professionals regions research rural science sciences social sports statistics technology tourism trade
+    training transport urban water welfare work workers youth
+    """
+)
+"""What English names of bodies say that these are for: “Ministry of Health and Social Affairs”."""
 WIDE_AREAS = frozenset(["sverige", "sveriges", "norden", "europa", "norrland", "sydsverige", "mellansverige"])
 DISTRIBUTING = frozenset(["kommuner", "kommunerna", "regioner", "regionerna", "län", "städer"])
 
@@ -137,9 +158,20 @@ def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabula
         return True
     if not starts or (token.low in HEADS and caps):
         return False
-    if token.low in COMMON_STARTS:
-        return not (caps and token.low in NAME_ADJECTIVES)
+    if token.low in NOBODY:
+        goes_on = caps or (following is not None and COUNCIL_TAIL.search(following.low))
+        return not (goes_on and (token.low in NAME_ADJECTIVES or _names_itself(found, index)))
     return token.low in common and caps and tail_kind(token.text) is None and not _legal_ahead(found, index + 1)
+
+
+def _nobody(low: str) -> bool:
+    """True for a word that names nobody: “Därtill”, “Diarienummer”, “Norrvikaborna”."""
+    return low in NOBODY or PEOPLE.search(low) is not None
+
+
+def _names_itself(found: Sequence[Token], index: int) -> bool:
+    """True for “Hållbara Byar”, “Regionala utvecklingsnämnden”: an adjective and the rest of its name."""
+    return found[index].low in QUALITIES - OWNED_BY and not found[index + 1].fresh
 
 
 def _shouted(token: Token) -> bool:
@@ -158,6 +190,8 @@ def _no_lone_name(token: Token, unsure: bool, known: bool, kind: str | None, com
     if head and tail.islower() and INDEFINITE.search(tail):
         return True  # “ett VA-bolag”
     if token.low in BREAKERS or token.low in DEMONYMS or token.text.endswith("-") or token.text in LEGAL:
+        return True
+    if not known and _nobody(token.low) and not (token.text.isupper() and len(token.text) < 6):
         return True
     if SET_HEAD.match(token.low) or len(token.text) == 1 or (not known and token.low in common.relational):
         return True
@@ -301,8 +335,10 @@ def _extend(found: Sequence[Token], index: int) -> tuple[int, str | None]:
         if legal and end > index:
             end += 1
             continue
+        if token.fresh:
+            break
         if token.kind == "cap" and token.low != "i":
-            if _shouted(token):
+            if _shouted(token) or token.low in ENDERS or _labels(found, end):
                 break
             if token.low in BREAKERS or token.low in NEW_LINE or (token.text == found[index].text and not licensed):
                 break
@@ -341,7 +377,7 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
         return 2
     if token.kind == "num" and NUMBERED.fullmatch(token.text):
         return 1
-    if english := _of_a_field(found, end):
+    if english := _of_a_field(found, end) or _of_fields(found, index, end):
         return english
     if token.low == "och" and found[end - 1].low in PAIRED and following is not None and following.kind == "cap":
         return 2 if _form_or_place(found, end + 2) else 0
@@ -369,6 +405,11 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
     return 1 if (fits and adjective and _legal_ahead(found, end)) or _before_form(found, index, end) else 0
 
 
+def _labels(found: Sequence[Token], at: int) -> bool:
+    """True for the label behind a name, “Norrvika Byaförening Projektledare: …”."""
+    return at + 1 < len(found) and found[at + 1].low == ":" and LABEL.search(found[at].low) is not None
+
+
 def _whole_body(found: Sequence[Token], at: int) -> bool:
     """True for the owner of “ägs Skogskraft av Norrvika kommun”: a region or municipality is no part of the name."""
     following = found[at + 1].low if at + 1 < len(found) else ""
@@ -382,23 +423,47 @@ def _form_or_place(found: Sequence[Token], at: int) -> bool:
 
 
 def _of_a_field(found: Sequence[Token], end: int) -> int:
-    """How far “Agency for Rural Growth”, “Council for Science and Letters” goes on behind its “for”."""
-    if found[end].low != "for" or found[end - 1].low not in ENGLISH_BODIES:
+    """How far “Agency for Rural Growth”, “Council of Science and Letters” goes on behind its preposition."""
+    if found[end].low not in ("for", "of") or found[end - 1].low not in ENGLISH_BODIES:
         return 0
-    at = end + 1
-    while at < len(found) and found[at].kind == "cap":
+    start = at = end + 1
+    while at < len(found) and (found[at].kind == "cap" or found[at].low in FIELDS):
         at += 1
         pair = found[at : at + 4]
-        if len(pair) > 1 and pair[0].low in ("and", "&") and pair[1].kind == "cap":
+        if len(pair) > 1 and pair[0].low in ("and", "&") and _field(found, start, at + 1):
             at += 1
         elif (
             len(pair) == 4
             and pair[0].low == ","
-            and pair[2].low in ("and", "&")
-            and {pair[1].kind, pair[3].kind} == {"cap"}
+            and (pair[2].low in ("and", "&") or pair[1].low in FIELDS)
+            and _field(found, start, at + 1)
         ):
             at += 1  # “Foundation for Enterprise, Research & Charity”
-    return at - end if at > end + 1 else 0
+    return at - end if at > start else 0
+
+
+def _field(found: Sequence[Token], start: int, at: int) -> bool:
+    """True where the word at `at` is one more field of those from `start`, not another body or place."""
+    if found[start - 1].low == "for" and found[at].kind == "cap":
+        return True
+    run = takewhile(lambda token: token.kind == "cap" or token.low in FIELDS, found[at:])
+    return any(token.low in FIELDS for token in run)
+
+
+def _of_fields(found: Sequence[Token], index: int, end: int) -> int:
+    """How far “Education and Training Service”, “Knut and Alice Wallenberg Foundation” goes on behind one word."""
+    first, token = found[index], found[end]
+    if token.low not in ("and", "&", "och") or end != index + 1 or end + 2 >= len(found):
+        return 0
+    if not (first.low in FIELDS or (first.text in FIRST_NAMES and found[end + 1].text in FIRST_NAMES)):
+        return 0
+    until = end + 1
+    while until < len(found) and until < end + 5 and (found[until].kind == "cap" or _closes(found[until])):
+        until += 1
+        tail = found[until - 1]
+        if until > end + 2 and (tail.low in ENGLISH_BODIES or tail_kind(tail.text) == "foundation"):
+            return until - end
+    return 0
 
 
 def _before_form(found: Sequence[Token], index: int, end: int) -> bool:

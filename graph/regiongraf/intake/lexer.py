@@ -38,10 +38,11 @@ class Token:
     """A word, figure or sign of a view.
 
     `kind` is one of word, cap, punct, num, pct, money, year, period, date, stop, or, after the entity stages, one of
-    org, weak, ref, set, geo, prj. `value` is what the kind needs. `genitive` marks a name that owns what follows.
+    org, weak, ref, set, geo, prj. `value` is what the kind needs. `genitive` marks a name that owns what follows,
+    `fresh` the first token of a line that was broken on purpose.
     """
 
-    __slots__ = ("end", "genitive", "kind", "low", "start", "text", "value")
+    __slots__ = ("end", "fresh", "genitive", "kind", "low", "start", "text", "value")
 
     def __init__(self, kind: str, text: str, start: int, end: int, value: Any = None) -> None:
         self.kind = kind
@@ -51,6 +52,7 @@ class Token:
         self.end = end
         self.value = value
         self.genitive = False
+        self.fresh = False
 
     def __repr__(self) -> str:
         return f"{self.kind}:{self.text!r}"

@@ -16,6 +16,8 @@ def kind_of(found: Sequence[Token], index: int, end: int) -> str | None:
     if len(words) > 1 and any(word in LEGAL for word in bare):
         return "company"
     low = [word.lower() for word in words]
+    if "administrative" in low and "board" in low:
+        return "agency"
     if low[0] == "region" and len(words) > 1:
         return "region"
     if low[0] in HEADS and len(words) > 1:

@@ -25,6 +25,7 @@ from regiongraf.intake.grammar import Vocabulary
 from regiongraf.intake.grouping import group
 from regiongraf.intake.layout import BULLET
 from regiongraf.intake.lexer import Token, tokens
+from regiongraf.intake.linebreaks import line_starts, mark
 from regiongraf.intake.listing import Taken
 from regiongraf.intake.merging import distinct
 from regiongraf.intake.naming import tail_kind
@@ -131,7 +132,10 @@ def _part(document: Document, block: Block) -> Part:
     if BULLET.match(text) and text[:1] in "-–—*":
         text = "•" + text[1:]
     text = text.replace(" - ", " – ").replace("''", " ”")
-    return Part(block, View(text, shown.starts, shown.origins), tokens(text))
+    part = Part(block, View(text, shown.starts, shown.origins), tokens(text))
+    if starts := line_starts(document.text, lines, block.kind):
+        mark(part.tokens, [part.view.at(token.start) for token in part.tokens], starts)
+    return part
 
 
 def _common_words(parts: Iterable[Part], book: RuleBook) -> Vocabulary:

@@ -109,7 +109,8 @@ LOWER_TAIL = re.compile(
     r"pastorat|landsting|stiftelse|gymnasium|konsthall|orkester|sällskap|byalag|samfällighet|institut|"
     r"flygplats|hamn|fond|kår|sjukhus|folkhögskola|bibliotek|räddningstjänst|brandförsvar|nätverk|"
     r"kommunalförbund|sjukvårdsdistrikt|handelskammare|ridskola|scoutkår|symfoniorkester|stadsteater|hembygdsförening|"
-    r"bostäder|energi|revysällskap|bygdegård|trafik|turism|vatten|airport|science|university)$"
+    r"bostäder|energi|revysällskap|bygdegård|trafik|turism|vatten|airport|science|university|partnerskap|"
+    r"\w{4}(?:organisation|delegation)|(?:samarbets|bransch|vatten|ungdoms|närings|natur|kultur|idrotts)råd|allians)$"
 )
 # Words that begin a name when a capital follows: “föreningen Bron”, “samordningsförbundet X”.
 HEADS = _kinds(
@@ -350,13 +351,40 @@ FUNCTION = listed(
 # First names, to tell persons from bodies.
 FIRST_NAMES = listed(
     """
-    Alexander Anders Andreas Ann Anna Anne Annika Anton Arne Bengt Birgitta Björn Bo Camilla Carina Cecilia
-    Christer Daniel David Elin Elisabeth Emil Emma Erik Eva Ewa Filip Fredrik Frida Glenn Gunilla Gunnar Gustav
-    Göran Hanna Hans Helena Henrik Håkan Ida Inger Ingrid Jan Jenny Jesper Joakim Johan Johanna Jonas Julia
-    Jörgen Karin Karl Kent Kerstin Kjell Kristina Lars Leif Lena Lennart Linda Linus Lisa Magnus Malin Marcus
-    Margareta Maria Marie Martin Mats Mattias Mikael Moa Mona Monica Niklas Nils Olle Oscar Oskar Patrik Per
-    Peter Pia Robert Roger Rolf Sara Simon Sofia Stefan Stig Susanne Sven Thomas Tomas Tommy Ulf Ulrika Viktor
-    Yvonne Åke Åsa
+    Adam Agnes Agneta Albert Albin Alexander Alexandra Alf Alfred Alice Alva Amanda Amelia Amina Anders Anders-Olof
+    Andrea Andreas André Anette Angelica Anita Anja Ann Ann-Charlotte Ann-Christin Ann-Marie Ann-Sofie Anna
+    Anna-Karin Anna-Lena Anne Anneli Annelie Annette Annica Annika Anton Antonia Arne Aron Arvid Astrid Axel Barbro
+    Beatrice Bengt Bengt-Arne Bengt-Åke Benjamin Berit Bernt Bertil Birger Birgit Birgitta Bjarne Björn Bo Boel
+    Bosse Britt Britt-Marie Britta Bror Börje Cajsa Camilla Carina Carl Carl-Johan Carola Carolina Caroline Catarina
+    Catharina Cecilia Charlotta Charlotte Christel Christer Christian Christina Christoffer Claes Clara Claudia
+    Conny Cristina Dag Dan Daniel Daniela David Dennis Diana Douglas Ebba Eddie Edith Edvard Eivor Elias Elin Elina
+    Elisabet Elisabeth Ella Ellen Ellinor Elsa Elvira Emelie Emil Emilia Emily Emma Enar Erica Erik Erika Ernst
+    Esbjörn Ester Eugenia Eva Evelina Ewa Fanny Fatima Felicia Filip Folke Frank Frans Freddy Fredrik Fredrika Frida
+    Gabriel Gabriella Georg Gerd Gert Gertrud Glenn Greger Greta Gudrun Gun Gunilla Gunn Gunnar Gunnel Gustaf Gustav
+    Göran Gösta Halvard Hanna Hanne Hans Hans-Erik Harald Hardy Harry Hasse Hedda Hedvig Heidi Helen Helena Helene
+    Helge Helén Henning Henrietta Henrik Henry Herman Hilda Hilding Hillevi Hjalmar Hugo Håkan Ibrahim Ida Ilse Inga
+    Ingegerd Ingela Ingemar Inger Ingmar Ingrid Ingvar Irene Iris Isa Isabella Isak Ismail Ivan Ivar Jack Jacob
+    Jakob James Jan Jan-Erik Jan-Olof Jane Janne Jasmine Jeanette Jenny Jens Jerker Jerry Jesper Jessica Jim Jimmy
+    Joachim Joakim Joel Johan Johanna John Johnny Jon Jonas Jonatan Jonathan Jonny Josef Josefin Josefine Josephine
+    Juha Julia Julian Julius Jöns Jörgen Kaj Kalle Karin Karl Karl-Erik Karl-Johan Karolina Katarina Katrin Kenneth
+    Kenny Kent Kerstin Kevin Kim Kjell Kjerstin Klara Klas Knut Kristian Kristin Kristina Kristoffer Kurt Lage Laila
+    Lars Lars-Erik Lars-Göran Lasse Laura Lea Leif Lena Lennart Lennie Leo Leonard Levi Liam Lilian Lill Lillemor
+    Linda Linn Linnea Linnéa Linus Lis Lisa Lisbeth Lise-Lotte Liselott Liselotte Liza Lotta Louise Lovisa Lucas
+    Lucia Ludvig Lukas Lydia Madeleine Madelene Magnus Maj Maj-Britt Maja Majken Malena Malin Manuel Marcel Marcus
+    Marek Margareta Margareth Maria Maria-Pia Mariana Marianne Marie Marika Marina Marita Markus Marlene Marta
+    Martin Martina Mary Mathias Mathilda Matilda Mats Matthias Matti Mattias Mehmet Melissa Mia Micael Michael
+    Michaela Michel Micke Mikael Mikaela Milla Minna Mirja Mirjam Moa Mohamed Mohammed Mona Monica Monika Morgan
+    Märit Märta Måns Mårten Naomi Natalie Nathalie Nicklas Niclas Nicolas Nicole Niklas Nikolas Nils Nina Ola
+    Olaf Olga Oliver Olivia Olle Olof Olov Oscar Oskar Otto Ove Owe Patricia Patrick Patrik Paul Paula Pauline Pelle
+    Pentti Per Per-Anders Per-Erik Per-Johan Per-Ola Pernilla Peter Petra Petri Petter Philip Pia Pierre Pär Ragnar
+    Ragnhild Rasmus Rebecca Rebecka Regina Reine Renée Richard Rickard Rikard Rita Robert Robin Roger Roine Roland
+    Rolf Ronny Rose Runar Rune Rut Ruth Sabina Sakarias Samir Samuel Sandra Sanna Sara Sebastian Selma Sigge Signe
+    Sigrid Sigurd Sigvard Silvia Simon Simone Siri Siv Sivert Sixten Sofia Sofie Sonja Sophia Sophie Staffan Stefan
+    Sten Stig Stina Sture Sune Susanne Svante Sven Sverker Sylvia Sören Tage Tanja Tea Ted Teodor Teresa Terese
+    Therese Thomas Thorbjörn Thord Thore Thorsten Tim Timo Tina Tobias Tomas Tomasz Tommie Tommy Toni Tony Tor Tora
+    Torbjörn Tord Tore Torgny Torsten Torun Tove Tuula Tyra Ulf Ulla Ulla-Britt Ulrica Ulrik Ulrika Urban Ursula
+    Valter Vendela Vera Veronica Veronika Victoria Vidar Viktor Viktoria Vilgot Vilhelm Vilma Vincent Viveca Viveka
+    Wendela Wilhelm William Wilma Yngve Yvette Yvonne Zara Åke Åsa Örjan Östen
     """
 )
 # Capitalised words of a box or list that never go on a name.

@@ -1,0 +1,95 @@
+"""Where names begin and end, and what is nobody: made-up sentences in the manner of pages, with the names they hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from regiongraf.intake import text
+from regiongraf.intake.lexer import Token
+from regiongraf.intake.pipeline import read_document
+
+NAMES: dict[str, tuple[str, list[str], list[str]]] = {
+    # what it shows: the text, names that are read, words that are no name and in none
+    "a participle ends a name": (
+        "Förbundsordning för Bergtulls Brandkår Antagen av fullmäktige 2020.",
+        ["Bergtulls Brandkår"],
+        ["Antagen"],
+    ),
+    "a label ends a name": (
+        "Projektägare: Södra Skogens Intresseförening Projektledare: Karin Ek",
+        ["Södra Skogens Intresseförening"],
+        ["Projektledare"],
+    ),
+    "a line that was broken on purpose ends a name": (
+        "Medlemmar som är med:\n\n  Destination Bergtull\n  Lillvik TME\n  Upplev Tallås\n  Skogsrikets Turism\n",
+        ["Destination Bergtull", "Skogsrikets Turism"],
+        ["Bergtull Lillvik", "TME Upplev"],
+    ),
+    "connectives, months and those who live somewhere": (
+        "Därtill äger Bergtulls kommun Skogsbuss AB. Bergtullaborna är nöjda. In January, Okt. Särskilda medel ges.",
+        ["Skogsbuss AB"],
+        ["Därtill", "Bergtullaborna", "January", "Okt", "Särskilda"],
+    ),
+    "countries are places": ("Skogsbuss AB kör i Norge och Danmark.", ["Skogsbuss AB"], ["Norge", "Danmark"]),
+    "a county is a place": ("Bolaget verkar i hela Bergtulls län.", [], ["Bergtulls län"]),
+    "a word of a paper opens its sentence": (
+        "Inledning Skogskontraktet är ett samverkansavtal. Beslutsunderlag Visit Tallås har ansökt.",
+        ["Skogskontraktet", "Visit Tallås"],
+        ["Inledning", "Beslutsunderlag"],
+    ),
+    "an adjective may open a name": (
+        "Regionala utvecklingsnämnden beslutar att bevilja Skogsbuss AB 20 000 kr. Vinnova stöder Digitala Skogen.",
+        ["Regionala utvecklingsnämnden", "Digitala Skogen"],
+        [],
+    ),
+    "an adjective before a definite noun": (
+        "Stödet går till Svenska skogvaktarföreningen och Vagnkunniga sällskapet.",
+        ["Svenska skogvaktarföreningen", "Vagnkunniga sällskapet"],
+        [],
+    ),
+    "whose a body is, is no part of its name": (
+        "Kommunala Vätterbergshem samarbetar med Skogsbuss AB.",
+        ["Vätterbergshem"],
+        ["Kommunala"],
+    ),
+    "an English body of several fields": (
+        "Skogsbuss AB is a member of the Council of Nordic Municipalities and Regions (CNMR).",
+        ["Council of Nordic Municipalities and Regions"],
+        [],
+    ),
+    "an English service of two fields, and two fields of a ministry": (
+        "Education and Training Service for Northern Firms; Ministry of Health, Family and Social Affairs.",
+        ["Education and Training Service for Northern Firms", "Ministry of Health, Family and Social Affairs"],
+        [],
+    ),
+    "a foundation of two people": (
+        "The centre is funded by Karl and Stina Ekwall Foundation.",
+        ["Karl and Stina Ekwall Foundation"],
+        [],
+    ),
+    "two universities are two": (
+        "Skogsbuss AB works with Tallberg University and Fjord University of Technology.",
+        ["Tallberg University", "Fjord University of Technology"],
+        [],
+    ),
+    "people are nobody": (
+        "Madelene Sandgren, chef på Skogsbuss AB, och Johnny Svanberg tecknade avtalet.",
+        ["Skogsbuss AB"],
+        ["Sandgren", "Svanberg"],
+    ),
+}
+
+
+def names(words: str) -> set[str]:
+    """The names that a text is read to hold, places apart."""
+    trace: list[list[Token]] = []
+    read_document(text.document("text", words.strip() + "\n"), (), trace=trace)
+    return {token.value.name for sentence in trace for token in sentence if token.kind in ("org", "weak", "prj", "set")}
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_names_end_where_they_end(case: str) -> None:
+    words, there, nowhere = NAMES[case]
+    found = names(words)
+    assert [name for name in there if name not in found] == [], sorted(found)
+    assert [(word, name) for word in nowhere for name in found if word in name] == []
