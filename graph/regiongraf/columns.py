@@ -10,13 +10,14 @@ from __future__ import annotations
 import io
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import compress
 from pathlib import Path
 from typing import Any
 
 from regiongraf.errors import MissingPart
+from regiongraf.holdings import currency_of
 from regiongraf.store import Literal, Store, Term
 from regiongraf.store.caching import cached_bytes
 from regiongraf.store.fetching import select_all
@@ -33,12 +34,14 @@ except ImportError as missing:  # pragma: no cover - tested in a Python without 
     ) from missing
 
 OWNS = "SELECT DISTINCT ?owner ?owned WHERE { ?owner rg:owns ?owned }"
-FLOWS = """SELECT DISTINCT ?statement ?recipient ?stage ?from ?to ?amount ?currency ?recurrence ?whole ?total ?other
+FLOWS = """SELECT DISTINCT ?statement ?recipient ?stage ?from ?to ?amount ?currency ?recurrence ?lent ?whole ?total
+  ?other
 WHERE {
   ?statement a rg:FundingFlow ; rg:rank ?rank ; rg:stage ?stage .
   FILTER(?rank IN (rg:Preferred, rg:Normal))
   OPTIONAL { ?statement rg:recipient ?recipient }
-  OPTIONAL { ?statement rg:amount ?amount ; rg:currency ?currency }
+  OPTIONAL { ?statement rg:amount ?amount } OPTIONAL { ?statement rg:currency ?currency }
+  OPTIONAL { ?statement rg:instrument ?lent . FILTER(?lent = rg:Loan) }
   OPTIONAL { ?statement rg:validFrom ?from } OPTIONAL { ?statement rg:validTo ?to }
   OPTIONAL { ?statement rg:recurrence ?recurrence }
   OPTIONAL { ?statement rg:partOfFlow ?whole } OPTIONAL { ?statement rg:isTotal ?total }
@@ -47,8 +50,8 @@ WHERE {
     ?other rg:rank ?standing . FILTER(?standing IN (rg:Preferred, rg:Normal))
   }
 }"""
-APART = ("stage", "recurrence", "currency")
-"""What is never in one sum, beside recipient and period."""
+KEYS = ("recipient", "period", "stage", "recurrence", "currency", "lent")
+"""What each sum is of. From the stage on it is what is never in one sum, whatever is summed by."""
 
 Array = Any
 """A NumPy array; its shape and kind of number stand where it is named."""
@@ -108,7 +111,7 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Money to one recipient, of one period, stage, currency and recurrence.
+    """Money to one recipient, of one period, stage, currency and recurrence, lent or not.
 
     `amount` is None when no amount is stated. Contradicted flows are counted in `contested` and not summed.
     """
@@ -118,6 +121,7 @@ class Sum:
     stage: str
     recurrence: str | None
     currency: str
+    is_lent: bool
     amount: Decimal | None
     flows: int
     unstated: int
@@ -126,7 +130,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Flows:
-    """Money to named recipients, sorted by `keys`: recipient, period, stage, recurrence, currency, places in `names`.
+    """Money to named recipients, sorted by `keys`, a column for each of `KEYS`: places in `names`, or -1.
 
     `amount` counts the smallest part, 10 ** -`decimals` of the currency; `stated`, `contested` and `left_out` (a
     printed total, or a part whose whole is in the same sum) are one truth value for each flow.
@@ -140,8 +144,18 @@ class Flows:
     contested: Array
     left_out: Array
 
+    def to(self, recipient: str) -> Flows:
+        """The money to one recipient alone, found without working through the rest; none of a stranger."""
+        place = bisect_left(self.names, recipient)
+        known = place < len(self.names) and self.names[place] == recipient
+        first, last = (
+            np.searchsorted(self.keys[:, 0], np.array((place, place + 1), self.keys.dtype)) if known else (0, 0)
+        )
+        columns = ("keys", "amount", "stated", "contested", "left_out")
+        return replace(self, **{name: getattr(self, name)[first:last] for name in columns})
+
     def totals(self) -> Sums:
-        """The sums by recipient and period, stages, currencies and recurrence apart, in the order of the names."""
+        """The sums by recipient and period, in the order of the names; what `KEYS` has beside these is kept apart."""
         changes = (self.keys[1:] != self.keys[:-1]).any(axis=1)
         first = np.flatnonzero(np.concatenate((np.ones(min(1, len(self.keys)), dtype=bool), changes)))
         told = ~self.left_out
@@ -192,9 +206,10 @@ class Sums:
         return [
             Sum(
                 name[recipient] or "", name[period] or "", name[stage] or "", name[recurrence], name[currency] or "",
+                lent >= 0,
                 Decimal(amount).scaleb(-self.decimals) if flows else None, flows, unstated, contested,
             )
-            for (recipient, period, stage, recurrence, currency), amount, flows, unstated, contested in zip(
+            for (recipient, period, stage, recurrence, currency, lent), amount, flows, unstated, contested in zip(
                 self.keys.tolist(), *counts, strict=True
             )
         ]  # fmt: skip
@@ -215,7 +230,7 @@ def flows(store: Store, build: Path | None = None) -> Flows:
 
     Raises StoreError when the store cannot be used.
     """
-    kept = cached_bytes(build, "flows.npz", lambda: _packed(_fetched_flows(store)))
+    kept = cached_bytes(build, "money.npz", lambda: _packed(_fetched_flows(store)))
     with np.load(io.BytesIO(kept), allow_pickle=False) as columns:
         return Flows(
             _unjoined(columns["names"]),
@@ -241,16 +256,23 @@ def _fetched_flows(store: Store) -> dict[str, Array]:
         known["other"] = known["other"] or row["other"]
     ids = sorted(rows)
     some = [rows[id_] for id_ in ids]
-    texts = [[_text(row["recipient"]), _period(row), *(_apart(row, name) for name in APART)] for row in some]
+    stated_in, wholes = ({id_: _text(rows[id_][name]) for id_ in ids} for name in ("currency", "whole"))
+    texts = [
+        [
+            _text(row["recipient"]), _period(row), _text(row["stage"]), _text(row["recurrence"]),
+            currency_of(id_, stated_in, wholes), _text(row["lent"]),
+        ]
+        for id_, row in zip(ids, some, strict=True)
+    ]  # fmt: skip
     names, places = _places([text for key in texts for text in key])
-    keys = places.reshape(-1, 5).astype(np.int32) if some else np.zeros((0, 5), np.int32)
+    keys = places.reshape(-1, len(KEYS)).astype(np.int32) if some else np.zeros((0, len(KEYS)), np.int32)
     exact = [amount.number if isinstance(amount := row["amount"], Literal) else None for row in some]
     decimals = max((-int(figure.normalize().as_tuple().exponent) for figure in exact if figure), default=0)
     decimals = max(decimals, 0)
     whole = [0 if figure is None else int(figure.scaleb(decimals)) for figure in exact]
     stated = np.array([figure is not None for figure in exact], dtype=bool)
     at = {id_: place for place, id_ in enumerate(ids)}
-    above = np.array([at.get(_text(row["whole"]) or "", -1) for row in some], dtype=np.int64)
+    above = np.array([at.get(wholes[id_] or "", -1) for id_ in ids], dtype=np.int64)
     printed = np.array([bool(row["total"]) for row in some], dtype=bool)
     left_out = _left_out(keys, above, printed, stated)
     contested = np.array([bool(row["other"]) for row in some], dtype=bool)
@@ -271,7 +293,7 @@ def _left_out(keys: Array, above: Array, printed: Array, stated: Array) -> Array
     n = len(above)
     parts = np.flatnonzero(above >= 0)
     wholes = above[parts]
-    # Stage, recurrence and currency: only such rows tell the money of a printed total.
+    # Stage, recurrence, currency, lent or not: only such rows tell the money of a printed total.
     alike = parts[(keys[parts][:, 2:] == keys[wholes][:, 2:]).all(axis=1)]
     rows = np.bincount(above[alike], minlength=n)
     without = np.bincount(above[alike][~stated[alike]], minlength=n)
@@ -298,12 +320,6 @@ def _places(texts: list[str | None]) -> tuple[list[str], Array]:
 
 def _text(term: Term | None) -> str | None:
     return None if term is None else term.value
-
-
-def _apart(row: dict[str, Term | None], name: str) -> str | None:
-    value = _text(row[name])
-    # A flow without an amount is of the currency that all flows are of here.
-    return (value or "SEK").rpartition("/")[2] if name == "currency" else value
 
 
 def _period(row: dict[str, Term | None]) -> str:

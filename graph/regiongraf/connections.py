@@ -22,7 +22,7 @@ _ARMS = {
     "founded": "?statement rg:founder ?source ; org:resultingOrganization ?target .",
     "unitOf": "?statement rg:unit ?source ; rg:parentOrganisation ?target .",
     "funds": "?statement rg:funder ?source ; rg:recipient ?target ; rg:stage ?stage . "
-    "OPTIONAL { ?statement rg:amount ?amount }",
+    "OPTIONAL { ?statement rg:amount ?amount } OPTIONAL { ?statement rg:currency ?currency }",
 }
 
 
@@ -44,6 +44,7 @@ class Connection:
     low: Decimal | None = None
     high: Decimal | None = None
     amount: Decimal | None = None
+    currency: Iri | None = None
     stage: Iri | None = None
     right: Iri | None = None
     seats: Decimal | None = None
@@ -85,6 +86,7 @@ def _connection(kind: str, row: dict[str, Term | None]) -> Connection:
         low=figure("low"),
         high=figure("high"),
         amount=figure("amount"),
+        currency=thing("currency"),
         stage=thing("stage"),
         right=thing("right"),
         seats=figure("seats"),

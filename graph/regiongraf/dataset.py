@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regiongraf.connections import KINDS, connections
-from regiongraf.figures import Language
+from regiongraf.figures import KRONA, Language
 from regiongraf.questions import Answer, Argument, Lookup, Question, arrange, ask, library
 from regiongraf.questions.library import question_named
-from regiongraf.questions.tables import to_markdown
-from regiongraf.store import Iri, Solutions, Store
+from regiongraf.questions.tables import cell, to_markdown
+from regiongraf.store import Iri, Literal, Solutions, Store
 from regiongraf.store.embedded import EmbeddedStore
 from regiongraf.store.fetching import LARGEST
 from regiongraf.store.publication import current_build
 from regiongraf.triples import Quad, Triple
-from regiongraf.vocabulary import Minter, with_prefixes
+from regiongraf.vocabulary import CURRENCIES, Minter, with_prefixes
 from regiongraf.workspace import Settings, Workspace
 
 if TYPE_CHECKING:
@@ -67,27 +67,42 @@ class Result:
 
     @property
     def rows(self) -> list[dict[str, Any]]:
-        """Each row by column: a Decimal for a figure, a name for a thing, None where nothing is."""
+        """Each row by column: a Decimal for a figure, a name for a thing, None where nothing is.
+
+        Money that is not kronor is a text with its currency, such as “45 EUR”: no sum takes it for kronor.
+        """
         return [{name: self._plain(term) for name, term in row.items()} for row in self.answer.rows]
 
     def _plain(self, term: Any) -> Any:
+        if isinstance(term, Literal) and term.currency not in (None, KRONA):
+            return cell(self.answer, "money", term)
         number = getattr(term, "number", None)
         return number if number is not None else (self.answer.label(term) or None)
 
     def columns(self) -> dict[str, list[Any]]:
         """Plain values by column, for a data frame: `polars.DataFrame(result.columns())`, `pandas.DataFrame(…)`.
 
-        A column of figures holds exact Decimals, and None for what is no figure, which then stands as words in a column
-        of its own, such as `share_said`.
+        A column of figures holds exact Decimals of one unit, and None for what is no figure, which then stands as words
+        in a column of its own, such as `share_said`. Amounts in another currency than kronor have a column each, such
+        as `amount_EUR`.
         """
         found: dict[str, list[Any]] = {}
+        rows = self.rows
         for name, column in self.answer.question.columns.items():
-            values = [row[name] for row in self.rows]
-            if column.unit is None:
+            values = [row[name] for row in rows]
+            if not column.is_figure:
                 found[name] = values
                 continue
+            terms = [row[name] for row in self.answer.rows]
+            amounts = [(term.currency, term.number) if isinstance(term, Literal) else None for term in terms]
             found[name] = [value if isinstance(value, Decimal) else None for value in values]
-            said = [None if value is None or isinstance(value, Decimal) else str(value) for value in values]
+            for currency in sorted({each[0] for each in amounts if each and each[0] not in (None, KRONA) and each[1]}):
+                found[f"{name}_{currency}"] = [each[1] if each and each[0] == currency else None for each in amounts]
+            figures = [each is not None and each[1] is not None for each in amounts]
+            said = [
+                None if value is None or is_figure else str(value)
+                for value, is_figure in zip(values, figures, strict=True)
+            ]
             if any(said):
                 found[f"{name}_said"] = said
         return found
@@ -261,8 +276,8 @@ class Dataset:
         """The stated relations of rank Preferred or Normal as a directed multigraph.
 
         Nodes are IRIs with `name`; an edge's key is its statement's IRI, its data `kind` and what is stated of
-        `share`, `low`, `high` (per cent) and `amount`. A right to decide (`hasRightOver`) has its code as `right`; its
-        `share` is of votes or of the board, and `seats` are of `board`.
+        `share`, `low`, `high` (per cent) and `amount`, with its `currency`. A right to decide (`hasRightOver`) has its
+        code as `right`; its `share` is of votes or of the board, and `seats` are of `board`.
         """
         import networkx
 
@@ -275,7 +290,9 @@ class Dataset:
             graph.add_node(thing.value, name=labels[thing])
         for c in found:
             figures = {name: getattr(c, name) for name in ("share", "low", "high", "amount", "seats", "board")}
-            stated = {name: figure for name, figure in figures.items() if figure is not None}
+            stated: dict[str, Any] = {name: figure for name, figure in figures.items() if figure is not None}
+            if c.amount is not None and c.currency is not None:
+                stated["currency"] = c.currency.value.removeprefix(CURRENCIES)
             if c.right is not None:
                 stated["right"] = c.right.value.rpartition("#")[2]
             graph.add_edge(c.source.value, c.target.value, key=c.statement.value, kind=c.kind, **stated)

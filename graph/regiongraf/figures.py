@@ -7,6 +7,8 @@ from typing import Literal
 
 Language = Literal["sv", "en"]
 NBSP = "\u00a0"
+KRONA = "SEK"
+"""The code of the currency that amounts are in unless another is stated."""
 
 
 def number(value: Decimal, language: Language) -> str:
@@ -32,6 +34,9 @@ def rounded(share: float, language: Language) -> str:
     return percent(Decimal(f"{100 * share:.4f}"), language)
 
 
-def kronor(value: Decimal, language: Language) -> str:
-    """An amount of money: 55 000 kr in Swedish, SEK 55,000 in English."""
-    return f"{number(value, language)}{NBSP}kr" if language == "sv" else f"SEK{NBSP}{number(value, language)}"
+def priced(value: Decimal, language: Language, currency: str = KRONA) -> str:
+    """An amount of money: 55 000 kr or 55 000 EUR in Swedish, SEK 55,000 or EUR 55,000 in English."""
+    shown = number(value, language)
+    if shown[-2:-1] in {",", "."}:  # 2,50 as money is written, not 2,5
+        shown += "0"
+    return f"{shown}{NBSP}{'kr' if currency == KRONA else currency}" if language == "sv" else f"{currency}{NBSP}{shown}"

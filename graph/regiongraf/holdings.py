@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from regiongraf.figures import KRONA
 from regiongraf.funding import Flow
 from regiongraf.model import Basis, Form, Instrument, Precision, Recurrence, RightKind, Stage
 from regiongraf.ownership import Bounds, ControlRight, Holding, Network, OwnerList, Right, Tie
@@ -62,7 +63,8 @@ FLOWS = f"""SELECT DISTINCT ?statement ?stage ?instrument ?funder ?funderStatus 
   ?statement rg:stage ?stage ; rg:instrument ?instrument . {WHEN}
   OPTIONAL {{ ?statement rg:funder ?funder }} OPTIONAL {{ ?statement rg:funderStatus ?funderStatus }}
   OPTIONAL {{ ?statement rg:recipient ?recipient }}
-  OPTIONAL {{ ?statement rg:amount ?amount ; rg:currency ?currency ; rg:precision ?precision }}
+  OPTIONAL {{ ?statement rg:amount ?amount ; rg:precision ?precision }}
+  OPTIONAL {{ ?statement rg:currency ?currency }}
   OPTIONAL {{ ?statement rg:recurrence ?recurrence }} OPTIONAL {{ ?statement rg:fundedActivity ?activity }}
   OPTIONAL {{ ?statement rg:partOfFlow ?whole }} OPTIONAL {{ ?statement rg:isTotal ?total }} }}"""
 # Fields that a flow may have several of are asked for apart: together they would multiply.
@@ -117,7 +119,24 @@ def flows(store: Store) -> list[Flow]:
             value = _code(row, "value") if name == "purposes" else _id(row, "value")
             several.setdefault(_id(row, "statement"), {}).setdefault(name, []).append(value)
     rows = {_id(row, "statement"): row for row in select_all(store, PROLOGUE + FLOWS).dicts()}
-    return [_flow(id_, rows[id_], several.get(id_, {})) for id_ in sorted(rows)]
+    stated = {id_: _id_or_none(row, "currency") for id_, row in rows.items()}
+    above = {id_: _id_or_none(row, "whole") for id_, row in rows.items()}
+    return [_flow(id_, rows[id_], several.get(id_, {}), currency_of(id_, stated, above)) for id_ in sorted(rows)]
+
+
+def currency_of(flow: str, stated: Mapping[str, str | None], above: Mapping[str, str | None]) -> str:
+    """The currency of a flow: its own, else of what it is a part of; kronor where nobody says.
+
+    Only an amount that is not stated has none of its own.
+    """
+    at: str | None = flow
+    seen: set[str] = set()
+    while at is not None and at not in seen:
+        if found := stated.get(at):
+            return found.rpartition("/")[2]
+        seen.add(at)
+        at = above.get(at)
+    return KRONA
 
 
 def parts(store: Store, which: RollUp) -> dict[str, str]:
@@ -149,7 +168,7 @@ def groups(store: Store) -> dict[str, list[str]]:
     return {group: sorted(members) for group, members in sorted(found.items())}
 
 
-def _flow(id_: str, row: Row, several: dict[str, list[str]]) -> Flow:
+def _flow(id_: str, row: Row, several: dict[str, list[str]], currency: str) -> Flow:
     amount, recurrence = row.get("amount"), _id_or_none(row, "recurrence")
     start, end, _ = _when(row)
     return Flow(
@@ -159,7 +178,7 @@ def _flow(id_: str, row: Row, several: dict[str, list[str]]) -> Flow:
         recipient=_id_or_none(row, "recipient"),
         amount=amount.number if isinstance(amount, Value) else None,
         precision=Precision(_code(row, "precision")) if amount else None,
-        currency=_id(row, "currency").rpartition("/")[2] if amount else "SEK",
+        currency=currency,
         instrument=Instrument(_code(row, "instrument")),
         start=start,
         end=end,

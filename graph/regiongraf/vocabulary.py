@@ -10,6 +10,8 @@ from regiongraf.errors import Refused
 
 DEFAULT_BASE = "https://w3id.org/regiongraf/"
 TERMS = "https://w3id.org/regiongraf/def#"
+CURRENCIES = "http://publications.europa.eu/resource/authority/currency/"
+"""The EU authority list of currencies; a code of ISO 4217 follows."""
 
 PREFIXES: dict[str, str] = {
     "adms": "http://www.w3.org/ns/adms#",

@@ -20,7 +20,7 @@ from regiongraf.store.embedded import EmbeddedStore
 from regiongraf.store.rdf import RdflibStore
 from regiongraf.triples import Quad
 from regiongraf.triples.terms import decimal, iri, name
-from regiongraf.vocabulary import Minter
+from regiongraf.vocabulary import CURRENCIES, Minter
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -65,16 +65,24 @@ def one_by_one(data: Dataset) -> Counter[tuple[object, ...]]:
         # A whole of another period stands in another sum.
         for total in totals([flow for flow in flows if flow.period == period], Dimension.RECIPIENT):
             if total.key and not total.contested and (total.counted or total.not_stated):
-                found[total.key[0], total.stage.value, total.low, len(total.counted), len(total.not_stated)] += 1
+                apart = total.stage.value, total.currency, total.is_lent
+                found[total.key[0], *apart, total.low, len(total.counted), len(total.not_stated)] += 1
     return found
 
 
 def in_columns(data: Dataset) -> Counter[tuple[object, ...]]:
+    flows = columns.flows(data.store)
+    rows = flows.totals().rows()
+    for recipient in {"nobody", "~", *(each.recipient for each in rows)}:
+        assert flows.to(recipient).totals().rows() == [each for each in rows if each.recipient == recipient]
     return Counter(
-        (each.recipient, each.stage.rpartition("#")[2], each.amount or Decimal(0), each.flows, each.unstated)
-        for each in columns.flows(data.store).totals().rows()
+        (
+            each.recipient, each.stage.rpartition("#")[2], each.currency, each.is_lent,
+            each.amount or Decimal(0), each.flows, each.unstated,
+        )
+        for each in rows
         if not each.contested
-    )
+    )  # fmt: skip
 
 
 def test_money_of_the_report_is_what_the_sums_give_one_by_one(report: Dataset) -> None:
@@ -83,7 +91,7 @@ def test_money_of_the_report_is_what_the_sums_give_one_by_one(report: Dataset) -
     assert found == one_by_one(report)
 
 
-Flow = tuple[int, int, int, int | None, int, bool]
+Flow = tuple[int, int, int, int | None, int, bool, str | None, bool]
 FLOWS = some.lists(
     some.tuples(
         some.integers(0, 2),  # recipient
@@ -92,6 +100,8 @@ FLOWS = some.lists(
         some.none() | some.integers(1, 9),  # amount in tenths
         some.integers(-6, 9),  # part of which; below 0: of none
         some.booleans(),  # a printed total
+        some.sampled_from(["SEK", "SEK", "EUR", None]),  # currency; an amount has one
+        some.sampled_from([False, False, True]),  # lent
     ),
     max_size=10,
 )
@@ -100,12 +110,12 @@ FLOWS = some.lists(
 def money(flows: list[Flow]) -> EmbeddedStore:
     graph = iri(MINTER.source_graph("verk"))
     quads: list[Quad] = []
-    for at, (recipient, year, stage, amount, whole, total) in enumerate(flows):
+    for at, (recipient, year, stage, amount, whole, total, currency, lent) in enumerate(flows):
         said = [
             ("rdf:type", name("rg:FundingFlow")),
             ("rg:rank", name("rg:Normal")),
             ("rg:stage", name(("rg:Paid", "rg:Granted")[stage])),
-            ("rg:instrument", name("rg:OperatingGrant")),
+            ("rg:instrument", name("rg:Loan" if lent else "rg:OperatingGrant")),
             ("rg:recipient", iri(f"{BASE}r{recipient}")),
             ("rg:validFrom", f'"{year}-01-01"^^{name("xsd:date")}'),
             ("rg:validTo", f'"{year}-12-31"^^{name("xsd:date")}'),
@@ -113,9 +123,10 @@ def money(flows: list[Flow]) -> EmbeddedStore:
         if amount is not None:
             said += [
                 ("rg:amount", decimal(Decimal(amount) / 10)),
-                ("rg:currency", iri(f"{BASE}SEK")),
                 ("rg:precision", name("rg:Exact")),
             ]
+        if currency or amount is not None:
+            said.append(("rg:currency", iri(CURRENCIES + (currency or "SEK"))))
         if 0 <= whole < at:
             said.append(("rg:partOfFlow", iri(f"{BASE}f{whole}")))
         if total:
@@ -129,7 +140,7 @@ def test_money_is_what_the_sums_give_one_by_one(flows: list[Flow]) -> None:
     data = Dataset(money(flows), MINTER)
     # Wholes of another year are left out on both sides: the sums one by one see one year at a time.
     same_year = [
-        (*flow[:4], flow[4] if 0 <= flow[4] < at and flows[flow[4]][1] == flow[1] else -1, flow[5])
+        (*flow[:4], flow[4] if 0 <= flow[4] < at and flows[flow[4]][1] == flow[1] else -1, *flow[5:])
         for at, flow in enumerate(flows)
     ]
     data = Dataset(money(same_year), MINTER)
@@ -162,7 +173,7 @@ def test_columns_are_kept_beside_a_build(desk: Desk, monkeypatch: pytest.MonkeyP
     assert [bodies for _, bodies in first.holdings().largest()] == [1]
     assert first.flows().totals().rows() == []
     kept = desk.path(f"dataset/cache/{desk.current}")
-    assert sorted(path.name for path in kept.iterdir()) == ["flows.npz", "holdings.npz"]
+    assert sorted(path.name for path in kept.iterdir()) == ["holdings.npz", "money.npz"]
     with monkeypatch.context() as patch:
         patch.setattr(columns, "select_all", None)
         assert regiongraf.open(desk.root).holdings().largest() == first.holdings().largest()

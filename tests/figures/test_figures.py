@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regiongraf.figures import NBSP, Language, kronor, number, percent
+from regiongraf.figures import NBSP, Language, number, percent, priced
 
 
 def _back(shown: str, language: Language) -> Decimal:
@@ -46,5 +46,8 @@ def test_figures_as_each_language_writes_them(value: str, swedish: str | None, e
 def test_shares_and_money_keep_their_units_on_the_line() -> None:
     assert percent(Decimal("24.5"), "sv") == f"24,5{NBSP}%"
     assert percent(Decimal("24.5"), "en") == "24.5%"
-    assert kronor(Decimal(55000), "sv") == f"55{NBSP}000{NBSP}kr"
-    assert kronor(Decimal(55000), "en") == f"SEK{NBSP}55,000"
+    assert priced(Decimal(55000), "sv") == f"55{NBSP}000{NBSP}kr"
+    assert priced(Decimal(55000), "en") == f"SEK{NBSP}55,000"
+    assert priced(Decimal("2500.50"), "sv", "EUR") == f"2{NBSP}500,50{NBSP}EUR"
+    assert priced(Decimal("2500.5"), "en", "EUR") == f"EUR{NBSP}2,500.50"
+    assert priced(Decimal("0.125"), "sv", "NOK") == f"0,125{NBSP}NOK"

@@ -43,7 +43,7 @@ def test_every_term_has_one_reader_at_most_and_exists(terms: Things) -> None:
         ("rg:Culture", {"subject"}, "by-field"),
         ("rg:BoardAppointment", {"rightKind"}, "control-rights"),
         ("rg:StateAgency", {"classification"}, "organisations"),
-        ("rg:Percent", {"unitMeasure"}, "indicators"),
+        ("rg:CustomerMeetings", {"indicator"}, "indicators"),
         ("rg:Finding", {"ControlFinding"}, "control-of"),
         ("rg:funds", {"funder"}, "money-from"),
     ],

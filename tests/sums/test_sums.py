@@ -342,9 +342,12 @@ def test_money_in_another_currency_is_neither_added_nor_called_kronor(quads: lis
     changed = [(s, p, euro if (s, o) == (school, sek) else o, g) for s, p, o, g in quads]
     found = Dataset(EmbeddedStore.in_memory(changed), MINTER).totals(stage="utbetald", language="en")
     amounts = [row["amount"] for row in found.rows]
-    assert "45 EUR" in amounts
+    assert "EUR\u00a045" in amounts
     assert "[647, 657]" in amounts
-    assert "45 EUR" in to_markdown(found.open().answer)
+    assert "EUR\u00a045" in to_markdown(found.open().answer)
+    frame = found.columns()
+    assert [each for each in frame["amount_EUR"] if each] == [Decimal(45)]
+    assert Decimal(45) not in frame["amount"]
 
 
 # ── On every store ──

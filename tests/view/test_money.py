@@ -14,15 +14,16 @@ from regiongraf.view.money import chart, charts
 from regiongraf.view.wording import short_money
 
 
-def test_stages_and_periods_are_never_mixed(drawn: Any) -> None:
+def test_stages_periods_and_currencies_are_never_mixed(drawn: Any) -> None:
     a, b = drawn.node("a", "A"), drawn.node("b", "B")
     granted, paid = drawn.flow("1", a, b, 10), drawn.flow("2", a, b, 20, stage="Paid")
-    later = drawn.flow("3", a, b, 30, period="2025")
-    for mixed in ([granted, paid], [granted, later]):
-        with pytest.raises(ValueError, match="one stage and one period"):
+    later, euro = drawn.flow("3", a, b, 30, period="2025"), drawn.flow("4", a, b, 40, currency="EUR")
+    for mixed in ([granted, paid], [granted, later], [granted, euro]):
+        with pytest.raises(ValueError, match="one stage, period and currency"):
             chart(mixed)
-    made = charts(drawn.scene_of([a, b], [], (granted, paid, later)))
-    assert sorted(int(one.total) for one in made) == [10, 20, 30]
+    made = charts(drawn.scene_of([a, b], [], (granted, paid, later, euro)))
+    assert sorted(int(one.total) for one in made) == [10, 20, 30, 40]
+    assert [one.currency for one in made] == ["SEK", "SEK", "SEK", "EUR"]
 
 
 def test_what_a_whole_leaves_over_is_its_own_end(drawn: Any) -> None:

@@ -88,6 +88,7 @@ def view(context: Context, /, output: Path, lang: Any, endpoint: str | None, **c
 @click.option("--money", is_flag=True, help="Draw flows of money instead. Rita pengar i stället.")
 @click.option("--stage", type=click.Choice(STAGES), help="With --money: which stage.")
 @click.option("--period", help="With --money: which period, such as 2024 or 2023–2025.")
+@click.option("--currency", help="With --money: which currency, such as SEK or EUR. Vilken valuta.")
 @click.option("--loans", is_flag=True, help="With --money: loans instead of grants. Lån i stället för bidrag.")
 @click.option(
     "-o",
@@ -120,7 +121,9 @@ def draw(context: Context, /, output: Path, lang: Any, endpoint: str | None, **c
     scene: Scene = dataset.scene(lang)
     node = scene.node(opaque(dataset.find(chosen["name"]).value)) if chosen["name"] else None
     if chosen["money"] or node is None:
-        text = money_svg(scene, node, chosen["stage"], chosen["period"], loans=chosen["loans"])
+        text = money_svg(
+            scene, node, chosen["stage"], chosen["period"], loans=chosen["loans"], currency=chosen["currency"]
+        )
     else:
         text = tree_svg(scene, node, chosen["direction"])
     picture = rendered(text, output.suffix)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from regiongraf.diff.patch import ends_in
 from regiongraf.diff.sides import Side
-from regiongraf.figures import Language, kronor, number, percent
+from regiongraf.figures import KRONA, Language, number, percent, priced
 from regiongraf.ontology import named_terms
 from regiongraf.publishing.quads import TYPE, value
 from regiongraf.publishing.things import FINDING, PARTS, Things, local
@@ -201,5 +201,6 @@ class _Teller:
     def _money(self, facts: _Facts, subject: str) -> str:
         amount = facts.things.text(subject, "rg:amount")
         if amount is not None:
-            return kronor(Decimal(amount), self.language)
+            currency = facts.things.one(subject, "rg:currency")
+            return priced(Decimal(amount), self.language, local(currency) if currency else KRONA)
         return WORDS["not stated"][self.language] if facts.things.one(subject, "rg:amountStatus") else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from regiongraf.figures import KRONA
 from regiongraf.model import Instrument, Precision, Recurrence, Stage
 
 
@@ -20,7 +21,7 @@ class Flow:
     recipient: str | None = None
     amount: Decimal | None = None
     precision: Precision | None = None
-    currency: str = "SEK"
+    currency: str = KRONA
     instrument: Instrument = Instrument.NOT_STATED
     start: date | None = None
     end: date | None = None

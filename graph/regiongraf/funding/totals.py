@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from regiongraf.figures import KRONA
 from regiongraf.funding.flows import Flow, wholes
 from regiongraf.model import Instrument, Precision, Recurrence, Stage
 
@@ -161,7 +162,14 @@ def totals(
 
 def _order(total: Total) -> tuple[object, ...]:
     keys = [(not key, key) for key in total.keys]
-    return keys, list(Stage).index(total.stage), str(total.recurrence), total.currency, total.is_lent
+    return (
+        keys,
+        list(Stage).index(total.stage),
+        str(total.recurrence),
+        total.currency != KRONA,
+        total.currency,
+        total.is_lent,
+    )
 
 
 def rolled_up(flow: Flow, roll_up: Mapping[str, str]) -> Flow:

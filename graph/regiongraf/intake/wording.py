@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regiongraf.figures import Language, kronor, number, percent
+from regiongraf.figures import Language, number, percent, priced
 from regiongraf.intake.candidate import Candidate, Share
 from regiongraf.words import Words
 
@@ -53,7 +53,7 @@ def particulars(candidate: Candidate, language: Language) -> list[str]:
         votes = f" {VOTES.said(language)}" if candidate.basis == "votes" else ""
         said.append(f"{_share(candidate.share, language)}{votes}")
     if candidate.amount is not None:
-        said.append(kronor(candidate.amount, language))
+        said.append(priced(candidate.amount, language))
     if candidate.value is not None:
         said.append(number(candidate.value, language))
     if said and candidate.approx:

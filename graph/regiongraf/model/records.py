@@ -12,6 +12,7 @@ from pydantic import Field as Limits
 from pydantic import model_validator
 
 from regiongraf.errors import Refused
+from regiongraf.figures import KRONA
 from regiongraf.model.codes import (
     ActivityKind,
     ActivityStatus,
@@ -34,6 +35,7 @@ from regiongraf.model.codes import (
     Stage,
     Unit,
 )
+from regiongraf.model.currencies import Currency
 from regiongraf.model.values import (
     NOT_STATED,
     ActivityId,
@@ -261,8 +263,9 @@ class Participation(Record):
 class Funding(Record):
     """Money from `funder` to `recipient`, or for `activity`. What a source leaves out is NotStated, never a gap.
 
-    `amount` is in whole units of `currency` (10.7 million kronor is 10700000); the figure and the unit as printed stand
-    beside it. `part_of` names the flow that this one is a part of; `is_total` marks a printed sum of its parts.
+    `amount` is in whole units of `currency`, a code of ISO 4217 (10.7 million kronor is 10700000); the figure and the
+    unit as printed stand beside it. No amount is ever converted. `part_of` names the flow that this one is a part of;
+    `is_total` marks a printed sum of its parts.
     """
 
     KIND: ClassVar[str] = "funding"
@@ -274,7 +277,7 @@ class Funding(Record):
     figure_as_stated: str | None = None
     unit_as_stated: str | None = None
     unit_corrected: bool = False
-    currency: Literal["SEK"] = "SEK"
+    currency: Currency = KRONA
     stage: Stage
     instrument: Instrument
     source: FundSource | None = None

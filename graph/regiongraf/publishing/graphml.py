@@ -20,6 +20,7 @@ ENDS: dict[str, tuple[str, str, str]] = {
 """For each kind of edge the class of its statements, and what points to its two ends."""
 FIGURES = {"share": "rg:shareExact", "low": "rg:shareMin", "high": "rg:shareMax", "amount": "rg:amount"}
 CODES = {
+    "currency": "rg:currency",
     "stage": "rg:stage",
     "right": "rg:rightKind",
     "basis": "rg:shareBasis",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from regiongraf.errors import QueryError
-from regiongraf.figures import Language
+from regiongraf.figures import KRONA, Language
 from regiongraf.names import swedish_order
 from regiongraf.questions.binding import bound
-from regiongraf.questions.library import ColumnType, Parameter, ParameterType, Question, is_of_type
+from regiongraf.questions.library import CURRENCY, ColumnType, Parameter, ParameterType, Question, is_of_type
 from regiongraf.questions.lookup import Lookup
 from regiongraf.questions.onday import OnDay
 from regiongraf.questions.provenance import Provenance, provenance
@@ -26,9 +26,9 @@ STATED, EXACT = Iri(expand("rg:Stated")), Iri(expand("rg:Exact"))
 class Total:
     """A sum of rows: of what (empty where all rows are summed), how much, and whether every figure in it is exact.
 
-    `amount` is None when a row has no figure, for a sum of some of the rows would pass for the sum of all, and when
-    a row is `contested`: statements that contradict each other are not added. Nor are two about one holding, which are
-    `repeated`: what an older and a younger source say of it is not two holdings.
+    Each currency has a sum of its own. `amount` is None when a row has no figure, for a sum of some of the rows would
+    pass for the sum of all, and when a row is `contested`: statements that contradict each other are not added. Nor are
+    two about one holding, which are `repeated`: what an older and a younger source say of it is not two holdings.
     """
 
     of: tuple[Term | None, ...]
@@ -36,6 +36,7 @@ class Total:
     exact: bool
     contested: bool
     repeated: bool = False
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,13 @@ class Answer:
         for row in distinct.values():
             groups.setdefault(tuple(row[name] for name in apart), []).append(row)
         totals = []
-        for of, rows in groups.items():
+        for of, currency, rows in _by_currency(groups, column):
             contested = any(self._contested(row) for row in rows)
             once = [row[self.question.once] for row in rows] if self.question.once else []
             repeated = len(set(once)) < len(once)
             amount = None if contested or repeated else _sum(row[column] for row in rows)
             exact = all(precision is None or row[precision] == EXACT for row in rows)
-            totals.append(Total(of, amount, exact, contested, repeated))
+            totals.append(Total(of, amount, exact, contested, repeated, currency))
         return tuple(totals)
 
     def _contested(self, row: dict[str, Term | None]) -> bool:
@@ -94,6 +95,20 @@ class Answer:
         """The one sum of the answer; None when it has none, or several that are not added to each other."""
         totals = self.totals
         return totals[0].amount if len(totals) == 1 else None
+
+
+def _by_currency(
+    groups: Mapping[tuple[Term | None, ...], list[dict[str, Term | None]]], column: str
+) -> Iterator[tuple[tuple[Term | None, ...], str | None, list[dict[str, Term | None]]]]:
+    """Each group apart by currency. A row without an amount is in each: it leaves every sum of the group unknown."""
+    for of, rows in groups.items():
+        stated = [term.currency if isinstance(term := row[column], Literal) else None for row in rows]
+        for currency in sorted({each for each in stated if each}, key=_kronor_first) or (None,):
+            yield of, currency, [row for row, each in zip(rows, stated, strict=True) if each in (None, currency)]
+
+
+def _kronor_first(currency: str | None) -> str:
+    return "" if currency in (None, KRONA) else currency or ""
 
 
 def _sum(terms: Iterable[Term | None]) -> Decimal | None:
@@ -191,7 +206,10 @@ def ask(
     """Ask `question` of `store`. See `bind` for what is refused."""
     names = lookup or Lookup(store)
     query = render(question, bind(question, arguments, names), store.graphs(), language)
-    rows = [{name: row.get(name) for name in question.columns} for row in store.select(query).dicts()]
+    rows = [
+        {name: _in_currency(row.get(name), column.type, row.get(CURRENCY)) for name, column in question.columns.items()}
+        for row in store.select(query).dicts()
+    ]
     columns = [name for name, column in question.columns.items() if column.type == "statement"]
     statements = {term for row in rows for name in columns if isinstance(term := row[name], Iri)}
     known = provenance(statements, store, language)
@@ -207,13 +225,23 @@ def ask(
     return Answer(question, language, query, tuple(rows), labels, known)
 
 
-def _order(column: ColumnType, term: Term | None, labels: Mapping[Iri, str]) -> tuple[int, Decimal, tuple[str, str]]:
-    """Figures first, the largest before; then words in Swedish order; what is not known last."""
+def _in_currency(term: Term | None, column: ColumnType, currency: Term | None) -> Term | None:
+    """An amount as what it is: a value whose datatype is its currency, so that nothing adds it to another's."""
+    if column == "money" and isinstance(term, Literal) and isinstance(currency, Iri):
+        return Literal(term.value, currency.value)
+    return term
+
+
+Order = tuple[int, str, Decimal, tuple[str, str]]
+
+
+def _order(column: ColumnType, term: Term | None, labels: Mapping[Iri, str]) -> Order:
+    """Figures first, kronor before other money, the largest before; then words in Swedish order; not known last."""
     figure = term.number if isinstance(term, Literal) else None
-    if figure is not None:
-        return 0, -figure, ("", "")
+    if isinstance(term, Literal) and figure is not None:
+        return 0, _kronor_first(term.currency), -figure, ("", "")
     if term is None:
-        return 2, Decimal(0), ("", "")
+        return 2, "", Decimal(0), ("", "")
     unknown = column == "period" and term.value.startswith("..")
     shown = labels.get(term, term.value) if isinstance(term, Iri) else term.value
-    return (2 if unknown else 1), Decimal(0), swedish_order(shown)
+    return (2 if unknown else 1), "", Decimal(0), swedish_order(shown)

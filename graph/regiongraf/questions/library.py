@@ -29,8 +29,11 @@ ParameterType = Literal[
 ]
 
 
-UNITS: dict[ColumnType, str] = {"share": "percent", "money": "SEK", "number": "1"}
-"""The unit of each kind of figure, as JSON tells it."""
+UNITS: dict[ColumnType, str] = {"share": "percent", "number": "1"}
+"""The unit of each kind of figure that has but one, as JSON tells it."""
+FIGURES: frozenset[ColumnType] = frozenset({*UNITS, "money"})
+CURRENCY = "currency"
+"""The variable that a query with a column of money selects beside its columns: what the amounts of a row are in."""
 # The one in C reads a header in a tenth of the time; a wheel of PyYAML has it, a build without libyaml has not.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 VARIABLE = re.compile(r"\?(\w+)")
@@ -38,16 +41,25 @@ VARIABLE = re.compile(r"\?(\w+)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of an answer: what it holds, and its heading in both languages."""
+    """One column of an answer: what it holds, and its heading in both languages.
+
+    `unit_in` names the column that tells the unit of each figure, where they are of several.
+    """
 
     type: ColumnType
     sv: str
     en: str
+    unit_in: str | None = None
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it holds figures."""
+        return self.type in FIGURES
 
     @property
     def unit(self) -> str | None:
-        """What its figures count: per cent, kronor, or things; None where it holds no figures."""
-        return UNITS.get(self.type)
+        """What its figures count, per cent or things; None where it holds none, or each tells its own unit."""
+        return None if self.unit_in else UNITS.get(self.type)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +161,7 @@ def parse(file: str, text: str) -> Question:
 def _disagreements(question: Question) -> Iterator[tuple[Words, Words]]:
     """Where header and query do not fit together, each with what to do about it."""
     named = {
+        "unit_in": tuple(column.unit_in for column in question.columns.values()),
         "sort": question.sort,
         "total": (question.total,),
         "total_by": question.total_by,
@@ -176,6 +189,11 @@ def _disagreements(question: Question) -> Iterator[tuple[Words, Words]]:
                 ),
                 Words(f"lägg till ?{column} i dess SELECT", f"add ?{column} to its SELECT"),
             )
+    if CURRENCY not in selected and any(column.type == "money" for column in question.columns.values()):
+        yield (
+            Words("frågan har belopp men väljer inte ?currency", "the query has amounts and does not select ?currency"),
+            Words("välj ?currency, valutan som de är i", "select ?currency, which they are in"),
+        )
     used = set(VARIABLE.findall(f"\n{question.sparql}".partition("\nWHERE {\n")[2]))
     for parameter in question.parameters:
         if parameter not in used:

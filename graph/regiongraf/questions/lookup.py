@@ -11,7 +11,7 @@ from regiongraf.questions.library import ParameterType
 from regiongraf.questions.words import REUSED
 from regiongraf.store import Iri, Store, Term
 from regiongraf.triples.terms import text
-from regiongraf.vocabulary import PREFIXES
+from regiongraf.vocabulary import CURRENCIES, PREFIXES
 
 # Virtuoso refuses a few thousand values in one block; every engine takes this many.
 CHUNK = 500
@@ -119,8 +119,8 @@ class Lookup:
 
 
 def _key(thing: Iri) -> str:
-    """kind/id, the last two parts of the IRI of a record or an entry; any other IRI as it is."""
-    return thing.value.rpartition("/id/")[2]
+    """kind/id, the last two parts of the IRI of a record or an entry; a currency's code; any other IRI as it is."""
+    return thing.value.rpartition("/id/")[2].removeprefix(CURRENCIES)
 
 
 def chunks(iris: list[Iri]) -> Iterator[str]:

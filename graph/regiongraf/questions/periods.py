@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from regiongraf.figures import Language, kronor, number, percent
+from regiongraf.figures import KRONA, Language, number, percent, priced
 from regiongraf.questions.words import word
 
 OPEN = ".."
@@ -55,12 +55,12 @@ def share_range(text: str, language: Language) -> str:
     return f" {word('and', language)} ".join(said) or f"{percent(low, language)}–{percent(high, language)}"
 
 
-def amount_range(text: str, language: Language) -> str:
-    """An interval of kronor, such as `[0, 15000]`, in words; text of another form stays as it is."""
+def amount_range(text: str, language: Language, currency: str = KRONA) -> str:
+    """An interval of money, such as `[0, 15000]`, in words; text of another form stays as it is."""
     found = INTERVAL.fullmatch(text)
     if not found:
         return text
     low, high = Decimal(found[2]), Decimal(found[3])
     if language == "sv":
-        return f"{number(low, language)}–{kronor(high, language)}"
-    return f"{kronor(low, language)}–{number(high, language)}"
+        return f"{number(low, language)}–{priced(high, language, currency)}"
+    return f"{priced(low, language, currency)}–{number(high, language)}"

@@ -9,23 +9,22 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from regiongraf.figures import Language, kronor, number, percent
+from regiongraf.figures import KRONA, Language, number, percent, priced
 from regiongraf.questions.answering import STATED, Answer, Total
-from regiongraf.questions.library import ColumnType
+from regiongraf.questions.library import Column, ColumnType
 from regiongraf.questions.onday import OnDay
 from regiongraf.questions.periods import amount_range, period, share_range
 from regiongraf.questions.provenance import places, sources
 from regiongraf.questions.words import word
 from regiongraf.store import Iri, Literal, Term
-from regiongraf.vocabulary import expand
+from regiongraf.vocabulary import CURRENCIES, expand
 
 MARKED_RANKS = {Iri(expand("rg:Refined")), Iri(expand("rg:Deprecated"))}
 # A spreadsheet takes a cell that starts with one of these for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-RANGES: dict[ColumnType, Callable[[str, Language], str]] = {"share": share_range, "money": amount_range}
-FIGURES: dict[ColumnType, Callable[[Decimal, Language], str]] = {"share": percent, "money": kronor, "number": number}
-WORDED: dict[ColumnType, Callable[[str, Language], str]] = {"period": period}
-SHOWN = {*FIGURES, *WORDED}
+FIGURES: dict[ColumnType, Callable[[Decimal, Language], str]] = {"share": percent, "number": number}
+WORDED: dict[ColumnType, Callable[[str, Language], str]] = {"period": period, "share": share_range}
+SHOWN = {*FIGURES, *WORDED, "money"}
 
 
 def headings(answer: Answer) -> list[str]:
@@ -39,11 +38,15 @@ def cell(answer: Answer, column: ColumnType, term: Term | None) -> str:
         return provenance_text(answer, term)
     if not isinstance(term, Literal) or column not in SHOWN:
         return answer.label(term)
-    if column in WORDED:
-        return WORDED[column](term.value, answer.language)
-    if term.number is None:
-        return RANGES[column](term.value, answer.language) if column in RANGES else term.value
-    return FIGURES[column](term.number, answer.language)
+    figure = term.number
+    if column == "money":
+        currency = term.currency or KRONA
+        if figure is None:
+            return amount_range(term.value, answer.language, currency)
+        return priced(figure, answer.language, currency)
+    if figure is not None and column in FIGURES:
+        return FIGURES[column](figure, answer.language)
+    return WORDED[column](term.value, answer.language) if column in WORDED else term.value
 
 
 def provenance_text(answer: Answer, term: Term | None) -> str:
@@ -101,12 +104,14 @@ def on_the_day(answer: Answer) -> list[str]:
 
 def _total(answer: Answer, total: Total) -> str:
     """A sum, of what, and whether it is exact."""
-    of = ", ".join(answer.label(term) for term in total.of)
+    other = [] if total.amount is not None or total.currency in (None, KRONA) else [total.currency]
+    of = ", ".join([*(answer.label(term) for term in total.of), *other])
     if total.amount is None:
         reason = word(_why_not(total), answer.language)
         return f"{of}: {reason}" if of else reason
     column = answer.question.columns[answer.question.total or ""]
-    shown = cell(answer, column.type, Literal(str(total.amount), expand("xsd:decimal")))
+    unit = CURRENCIES + total.currency if total.currency else expand("xsd:decimal")
+    shown = cell(answer, column.type, Literal(str(total.amount), unit))
     about = "" if total.exact else f"{word('about', answer.language)} "
     beyond = f" ({word('beyond', answer.language)})" if column.type == "share" and total.amount > 100 else ""
     return f"{word('total', answer.language)}{of and f' {of}:'} {about}{shown}{beyond}"
@@ -151,11 +156,19 @@ def to_json(answer: Answer) -> str:
     if answer.on:
         content |= _on_day(answer.on)
     content["columns"] = {
-        name: {"type": column.type, "label": getattr(column, answer.language), "unit": column.unit}
+        name: {"type": column.type, "label": getattr(column, answer.language), **_unit(answer, name, column)}
         for name, column in answer.question.columns.items()
     }
     content |= {"rows": rows, "totals": _totals(answer)}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _unit(answer: Answer, name: str, column: Column) -> dict[str, str | None]:
+    """What the figures of a column count: null where each tells its own unit, itself or in the column that is named."""
+    if column.type != "money":
+        return {"unit": column.unit, **({"unit_in": column.unit_in} if column.unit_in else {})}
+    stated = {row[name].currency for row in answer.rows if isinstance(row[name], Literal)}  # type: ignore[union-attr]
+    return {"unit": next(iter(stated or {KRONA})) if len(stated) < 2 else None}
 
 
 def _on_day(on: OnDay) -> dict[str, Any]:
@@ -173,6 +186,7 @@ def _totals(answer: Answer) -> list[dict[str, Any]]:
         {
             "of": [None if term is None else term.value for term in total.of],
             "value": None if total.amount is None else str(total.amount),
+            "unit": total.currency or answer.question.columns[answer.question.total or ""].unit,
             "exact": total.exact,
             "contested": total.contested,
             "repeated": total.repeated,
@@ -185,7 +199,8 @@ def _json(answer: Answer, column: ColumnType, term: Term | None) -> Any:
     if term is None:
         return None
     if isinstance(term, Literal):
-        return {"value": term.value, "text": cell(answer, column, term)}
+        unit = {"unit": term.currency} if term.currency else {}
+        return {"value": term.value, **unit, "text": cell(answer, column, term)}
     value: dict[str, Any] = {"iri": term.value}
     known = answer.provenance.get(term)
     if column == "statement" and known:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from regiongraf.facts import Work
-from regiongraf.figures import kronor, number, percent
+from regiongraf.figures import number, percent, priced
 from regiongraf.model import Group, Grouping, ListedThings, Rank, Record, ShareRange
 from regiongraf.review.drafts import ENDS
 from regiongraf.review.matching import figure
@@ -204,8 +204,8 @@ def _totals(said: list[Statement]) -> Iterator[Conflict]:
         yield _conflict(
             "total", rows,
             Words(
-                f"Tabellens rader är tillsammans {kronor(total, 'sv')}, inte den summa som är tryckt",
-                f"The rows of the table add up to {kronor(total, 'en')}, not to the total that is printed",
+                f"Tabellens rader är tillsammans {priced(total, 'sv')}, inte den summa som är tryckt",
+                f"The rows of the table add up to {priced(total, 'en')}, not to the total that is printed",
             ),
         )  # fmt: skip
 
@@ -240,8 +240,8 @@ def _recipients(said: list[Statement], register: Register) -> Iterator[Conflict]
             yield _conflict(
                 "recipient", same,
                 Words(
-                    f"Samma belopp, {kronor(sum_, 'sv')}, till olika mottagare: {', '.join(recipients)}",
-                    f"The same amount, {kronor(sum_, 'en')}, to different recipients: {', '.join(recipients)}",
+                    f"Samma belopp, {priced(sum_, 'sv')}, till olika mottagare: {', '.join(recipients)}",
+                    f"The same amount, {priced(sum_, 'en')}, to different recipients: {', '.join(recipients)}",
                 ),
             )  # fmt: skip
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from regiongraf.triples.terms import iri as iri_text
 from regiongraf.triples.terms import text
-from regiongraf.vocabulary import expand
+from regiongraf.vocabulary import CURRENCIES, expand
 
 XSD_STRING = expand("xsd:string")
+_AMOUNT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 _NUMBERS = {expand(f"xsd:{kind}") for kind in ("decimal", "integer", "nonNegativeInteger")}
 
 
@@ -48,8 +50,15 @@ class Literal:
 
     @property
     def number(self) -> Decimal | None:
-        """The exact number, if the literal is a decimal or an integer."""
-        return Decimal(self.value) if self.datatype in _NUMBERS else None
+        """The exact number, if the literal is a decimal, an integer, or one amount of a currency."""
+        if self.datatype in _NUMBERS or (self.currency and _AMOUNT.fullmatch(self.value)):
+            return Decimal(self.value)
+        return None
+
+    @property
+    def currency(self) -> str | None:
+        """The code of ISO 4217, if the literal is an amount as answers hold them: its datatype is its currency."""
+        return self.datatype.removeprefix(CURRENCIES) if self.datatype.startswith(CURRENCIES) else None
 
 
 Term = Iri | Literal

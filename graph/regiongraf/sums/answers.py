@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from regiongraf.errors import QueryError
-from regiongraf.figures import Language, number
+from regiongraf.figures import KRONA, Language
 from regiongraf.funding import Flow, Reason, Total, totals
 from regiongraf.holdings import FLOWS, PROLOGUE, flows, groups, parts
 from regiongraf.names import swedish_order
@@ -16,7 +16,7 @@ from regiongraf.questions.provenance import provenance
 from regiongraf.questions.tables import cell
 from regiongraf.store import Iri, Literal, Store, Term
 from regiongraf.sums.wanted import BY, By, Wanted
-from regiongraf.vocabulary import TERMS, expand
+from regiongraf.vocabulary import CURRENCIES, TERMS, expand
 from regiongraf.words import Words
 
 Row = dict[str, Term | None]
@@ -172,7 +172,14 @@ class Sums:
             (not key, key[0] if key and by.type == "period" else "", swedish_order(self._named(by, key)))
             for by, key in zip(self._by, total.keys, strict=True)
         ]
-        return keys, list(type(total.stage)).index(total.stage), str(total.recurrence), total.currency, total.is_lent
+        return (
+            keys,
+            list(type(total.stage)).index(total.stage),
+            str(total.recurrence),
+            total.currency != KRONA,
+            total.currency,
+            total.is_lent,
+        )
 
     def _named(self, by: By, key: tuple[str, ...]) -> str:
         if by.type == "period":
@@ -212,8 +219,8 @@ class Sums:
         if not total.counted:
             return _code("AmountNotStated") if total.not_stated else Literal(NOT_HERE.said(self.language))
         if total.amount is None:
-            return _money(f"[{_spelt(total.low)}, {_spelt(total.high)}]", total.currency, self.language)
-        return _money(total.amount, total.currency, self.language)
+            return _money(f"[{_spelt(total.low)}, {_spelt(total.high)}]", total.currency)
+        return _money(_spelt(total.amount), total.currency)
 
     def _title(self, row: int) -> str:
         """What one sum is of, and what it comes to."""
@@ -252,9 +259,7 @@ class Sums:
             "item": Iri(id_),
             "counts": Literal(counts),
             "instead": Iri(instead) if instead else None,
-            "amount": _code("AmountNotStated")
-            if flow.amount is None
-            else _money(flow.amount, flow.currency, self.language),
+            "amount": _code("AmountNotStated") if flow.amount is None else _money(_spelt(flow.amount), flow.currency),
             "precision": _code(flow.precision.value) if flow.precision else None,
             "stage": _code(flow.stage.value),
             "period": _period(flow),
@@ -286,11 +291,9 @@ def _if_any(count: int) -> Literal | None:
     return _figure(count) if count else None
 
 
-def _money(amount: Decimal | str, currency: str, language: Language) -> Literal:
-    """Kronor as a figure, or as the interval that it lies in; another currency in words, as no column is of it."""
-    if currency != "SEK":
-        return Literal(f"{number(amount, language) if isinstance(amount, Decimal) else amount} {currency}")
-    return Literal(amount) if isinstance(amount, str) else Literal(_spelt(amount), expand("xsd:decimal"))
+def _money(amount: str, currency: str) -> Literal:
+    """An amount, or the interval that it lies in, as a value of its currency."""
+    return Literal(amount, CURRENCIES + currency)
 
 
 def _spelt(amount: Decimal) -> str:

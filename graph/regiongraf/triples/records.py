@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from regiongraf.figures import KRONA
 from regiongraf.model import (
     NOT_STATED,
     Activity,
@@ -20,8 +21,7 @@ from regiongraf.model import (
 )
 from regiongraf.triples.entries import Keys, notes
 from regiongraf.triples.terms import Triple, code, day, decimal, integer, iri, name, natural, text, true
-
-CURRENCIES = "http://publications.europa.eu/resource/authority/currency/"
+from regiongraf.vocabulary import CURRENCIES
 
 CLASSES = {
     "ownership": "rg:Ownership",
@@ -261,9 +261,10 @@ def _money(subject: str, record: Funding, keys: Keys) -> Iterator[Triple]:
     """Amount, funder and recipient: each stated, or said not to be."""
     if isinstance(record.amount, Decimal):
         yield subject, name("rg:amount"), decimal(record.amount)
-        yield subject, name("rg:currency"), iri(CURRENCIES + record.currency)
     else:
         yield subject, name("rg:amountStatus"), code("AmountNotStated")
+    if record.amount != NOT_STATED or record.currency != KRONA:
+        yield subject, name("rg:currency"), iri(CURRENCIES + record.currency)
     if record.funder in {NOT_STATED, "InParts"}:
         yield (
             subject,

@@ -125,9 +125,15 @@ def _line(
 
 
 def money_svg(
-    scene: Scene, node: Node | None, stage: str | None = None, period: str | None = None, *, loans: bool = False
+    scene: Scene,
+    node: Node | None,
+    stage: str | None = None,
+    period: str | None = None,
+    *,
+    loans: bool = False,
+    currency: str | None = None,
 ) -> str:
-    """The money of one stage and one period as SVG text, all of it or what a node gives and gets; gifts, or loans.
+    """The money of one stage, period and currency as SVG text: all of it, or what a node gives and gets; or loans.
 
     Raises PageError when no chart, or more than one, is meant: amounts of different stages are never put together.
     """
@@ -136,6 +142,7 @@ def money_svg(
         chart
         for chart in money.charts(replace(scene, flows=flows))
         if stage in (None, chart.stage) and period in (None, chart.period) and chart.loan == loans
+        if currency in (None, chart.currency)
     ]
     if not found:
         raise PageError(
@@ -145,11 +152,15 @@ def money_svg(
             hint_sv="`regiongraf draw --money` utan namn visar vad som finns; --loans ritar lån",
         )
     if len(found) > 1:
-        listed = " · ".join(f'--stage {chart.stage} --period "{chart.period}"' for chart in found)
+        several = len({chart.currency for chart in found}) > 1
+        listed = " · ".join(
+            f'--stage {chart.stage} --period "{chart.period}"{f" --currency {chart.currency}" if several else ""}'
+            for chart in found
+        )
         raise PageError(
-            "money of different stages or periods is never put together",
+            "money of different stages, periods or currencies is never put together",
             hint=f"choose one of: {listed}",
-            sv="pengar i olika skeden eller perioder läggs aldrig ihop",
+            sv="pengar i olika skeden, perioder eller valutor läggs aldrig ihop",
             hint_sv=f"välj en av: {listed}",
         )
     chart = found[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from regiongraf.figures import Language
+from regiongraf.figures import KRONA, Language
 from regiongraf.words import Words
 
 __all__ = [
@@ -155,6 +155,7 @@ class Edge:
     share_text: Words | None = None
     amount: Decimal | None = None
     amount_text: Words | None = None
+    currency: str = KRONA
     stage: str | None = None
     instrument: str | None = None
     role_text: Words | None = None
@@ -193,6 +194,7 @@ class Flow:
     instrument: str = "InstrumentNotStated"
     precision: str = "Exact"
     """A code; of an amount that is stated."""
+    currency: str = KRONA
     is_total: bool = False
     """Whether this is a sum as the source prints it, of the flows that are parts of it."""
 

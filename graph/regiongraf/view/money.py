@@ -1,4 +1,4 @@
-"""Sums and pictures of money: within one stage and one period, never across; parts are never added to their whole."""
+"""Sums and pictures of money, each of one stage, period and currency; parts are never added to their whole."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from regiongraf.figures import KRONA
 from regiongraf.funding import Flow as Stated
 from regiongraf.funding import Parting, part
 from regiongraf.funding.totals import combined
 from regiongraf.model import Precision, Recurrence, Stage
 from regiongraf.view.model import Flow, Scene, Words
 from regiongraf.view.wording import amount_words, short_money
+from regiongraf.words import noun
 
 WIDTH, BAR, ROOM, GAP, TOP = 980.0, 14.0, 265.0, 17.0, 14.0
 NOT_NAMED = Words("mottagare ej angiven", "recipient not stated")
 REST = Words("ej angiven del av {0}", "unstated part of {0}")
+FLOW = noun("flöde", "flöden", "flow")
 NO_FUNDER = Words("finansiär ej angiven", "funder not stated")
 
 
@@ -48,13 +51,14 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The money of one stage and period. `refusal` says why nothing is drawn, when nothing is."""
+    """The money of one stage, period and currency. `refusal` says why nothing is drawn, when nothing is."""
 
     key: str
     stage: str
     period: str
     annual: bool
     loan: bool
+    currency: str
     total: Decimal
     said: Words
     """The total as it is told; empty where amounts are not summed."""
@@ -81,32 +85,37 @@ class _Stream:
 
 
 def charts(scene: Scene) -> tuple[Chart, ...]:
-    """One chart for each stage and period that has an amount, the largest first; yearly money and loans stand apart."""
-    groups: dict[tuple[str, str, bool, bool], list[Flow]] = {}
+    """One chart for each stage, period and currency that has an amount; yearly money and loans stand apart.
+
+    Kronor first, and of one currency the largest first.
+    """
+    groups: dict[tuple[str, str, bool, bool, str], list[Flow]] = {}
     for flow in scene.flows:
         if flow.is_active and flow.stage != "Target":
-            groups.setdefault((flow.stage, flow.period, flow.annual, flow.is_loan), []).append(flow)
+            groups.setdefault((flow.stage, flow.period, flow.annual, flow.is_loan, flow.currency), []).append(flow)
     made = [chart(flows) for _, flows in sorted(groups.items()) if any(flow.amount is not None for flow in flows)]
-    return tuple(sorted(made, key=lambda c: (-c.total, c.key)))
+    return tuple(sorted(made, key=lambda c: (c.currency != KRONA, c.currency, -c.total, c.key)))
 
 
 def chart(flows: Iterable[Flow]) -> Chart:
-    """The chart of flows of one stage and period, all or none yearly, all or none lent; else ValueError."""
+    """The chart of flows of one stage, period and currency, all or none yearly, all or none lent; else ValueError."""
     listed = tuple(sorted(flows, key=lambda flow: (-(flow.amount or 0), flow.id)))
     stages, periods = {flow.stage for flow in listed}, {flow.period for flow in listed}
-    if len(stages) != 1 or len(periods) != 1 or len({(flow.annual, flow.is_loan) for flow in listed}) != 1:
+    if len(stages) != 1 or len(periods) != 1 or len({(f.annual, f.is_loan, f.currency) for f in listed}) != 1:
         raise ValueError(
-            f"a picture of money shows one stage and one period; got {sorted(stages)} and {sorted(periods)}"
+            f"a picture of money shows one stage, period and currency; got {sorted(stages)} and {sorted(periods)}"
         )
     stage, period, annual, loan = stages.pop(), periods.pop(), listed[0].annual, listed[0].is_loan
-    key = f"{stage}-{_slug(period)}{'-annual' if annual else ''}{'-loan' if loan else ''}"
+    currency = listed[0].currency
+    other = "" if currency == KRONA else f"-{currency}"
+    key = f"{stage}-{_slug(period)}{'-annual' if annual else ''}{'-loan' if loan else ''}{other}"
     parting = _summed(listed)
     streams, remarks, total = _streams(parting, listed), _remarks(parting, listed), parting.amount
-    said = Words("", "") if stage == "StageNotStated" else _told(total, [stream.given for stream in streams])
+    said = Words("", "") if stage == "StageNotStated" else _told(total, [stream.given for stream in streams], currency)
     if refusal := _refusal(streams, listed):
-        return Chart(key, stage, period, annual, loan, total, said, 0.0, (), (), listed, remarks, refusal)
-    ends, bands, height = _place(streams, total)
-    return Chart(key, stage, period, annual, loan, total, said, height, ends, bands, listed, remarks)
+        return Chart(key, stage, period, annual, loan, currency, total, said, 0.0, (), (), listed, remarks, refusal)
+    ends, bands, height = _place(streams, total, currency)
+    return Chart(key, stage, period, annual, loan, currency, total, said, height, ends, bands, listed, remarks)
 
 
 def _slug(period: str) -> str:
@@ -124,6 +133,7 @@ def _summed(flows: tuple[Flow, ...]) -> Parting:
             flow.recipient,
             flow.amount,
             None if flow.amount is None else Precision(flow.precision),
+            flow.currency,
             recurrence=Recurrence.ANNUAL if flow.annual else None,
             part_of=flow.part_of if flow.part_of in here - {flow.id} else None,
             is_total=flow.is_total,
@@ -154,19 +164,19 @@ def _remarks(parting: Parting, flows: tuple[Flow, ...]) -> tuple[Words, ...]:
     here = {flow.id: flow for flow in flows}
     remarks = _warnings(flows)
     for id_, named in parting.excess:
-        whole = here[id_].amount_text
+        whole, currency = here[id_].amount_text, here[id_].currency
         remarks.append(
             Words(
-                f"Delarna av {whole.sv} är tillsammans mer, {short_money(named, 'sv')}, och ritas.",
-                f"The parts of {whole.en} sum to more, {short_money(named, 'en')}, and are drawn.",
+                f"Delarna av {whole.sv} är tillsammans mer, {short_money(named, 'sv', currency)}, och ritas.",
+                f"The parts of {whole.en} sum to more, {short_money(named, 'en', currency)}, and are drawn.",
             )
         )
     silent = sum(flow.amount is None for flow in flows)
     if silent:
         remarks.append(
             Words(
-                f"{silent} flöden utan angivet belopp står i tabellen men är inte ritade.",
-                f"{silent} flows without a stated amount are in the table but not drawn.",
+                f"{FLOW.counted(silent, 'sv')} utan angivet belopp står bara i tabellen.",
+                f"{FLOW.counted(silent, 'en')} without a stated amount: only in the table.",
             )
         )
     return tuple(remarks)
@@ -224,7 +234,7 @@ def _circle(streams: list[_Stream]) -> bool:
     return any(visit(start, frozenset()) for start in sorted(onward))
 
 
-def _place(streams: list[_Stream], total: Decimal) -> tuple[tuple[End, ...], tuple[Band, ...], float]:
+def _place(streams: list[_Stream], total: Decimal, currency: str) -> tuple[tuple[End, ...], tuple[Band, ...], float]:
     """Bars on both sides, heights to scale, and the bands between them."""
     left = _sums((s.funder or "", Words("", "") if s.funder else NO_FUNDER, s.amount, s.given) for s in streams)
     right = _sums((s.recipient or f" {s.to.sv}", s.to, s.amount, s.precision) for s in streams)
@@ -246,14 +256,14 @@ def _place(streams: list[_Stream], total: Decimal) -> tuple[tuple[End, ...], tup
                     side,
                     node,
                     label,
-                    _told(amount, precisions),
+                    _told(amount, precisions, currency),
                     x,
                     round(pen + (tall - GAP - size) / 2, 1),
                     round(size, 1),
                 )
             )
             pen += tall
-    return tuple(ends), tuple(_bands(streams, index, ends, scale)), round(height, 1)
+    return tuple(ends), tuple(_bands(streams, index, ends, scale, currency)), round(height, 1)
 
 
 _Sum = tuple[str, Words, Decimal, list[Precision]]
@@ -267,7 +277,9 @@ def _sums(items: Iterable[tuple[str, Words, Decimal, Precision]]) -> list[_Sum]:
     return sorted(sums.values(), key=lambda s: (s[0].startswith(" ") or not s[0], -s[2], s[0]))
 
 
-def _bands(streams: list[_Stream], index: dict[tuple[str, str], int], ends: list[End], scale: float) -> list[Band]:
+def _bands(
+    streams: list[_Stream], index: dict[tuple[str, str], int], ends: list[End], scale: float, currency: str
+) -> list[Band]:
     together: dict[tuple[int, int, bool], tuple[Decimal, list[_Stream]]] = {}
     for s in streams:
         key = index["left", s.funder or ""], index["right", s.recipient or f" {s.to.sv}"], s.known
@@ -287,12 +299,12 @@ def _bands(streams: list[_Stream], index: dict[tuple[str, str], int], ends: list
             f"M{x0:.1f} {y0:.1f}C{middle:.1f} {y0:.1f} {middle:.1f} {y1:.1f} {x1:.1f} {y1:.1f}"
             f"V{y1 + size:.1f}C{middle:.1f} {y1 + size:.1f} {middle:.1f} {y0 + size:.1f} {x0:.1f} {y0 + size:.1f}Z"
         )
-        said, rows = _told(amount, [s.precision for s in of]), tuple(sorted({s.row for s in of}))
+        said, rows = _told(amount, [s.precision for s in of], currency), tuple(sorted({s.row for s in of}))
         bands.append(Band(source, target, amount, said, known, d, rows))
     return bands
 
 
-def _told(amount: Decimal, precisions: Iterable[Precision]) -> Words:
+def _told(amount: Decimal, precisions: Iterable[Precision], currency: str) -> Words:
     """A sum, as exact as its roughest part: “cirka 295 mn kr”, “minst …”."""
     found = combined(precisions)
-    return amount_words(amount, found.value if found else None)
+    return amount_words(amount, found.value if found else None, currency)

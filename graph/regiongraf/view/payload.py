@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from regiongraf.figures import KRONA
 from regiongraf.view import money
 from regiongraf.view.icons import ICONS
 from regiongraf.view.layout import Point
@@ -174,6 +175,7 @@ def edge_json(edge: Edge, base: str) -> Json:
         share=pair(edge.share_text) if bounded else None,
         amount=_float(edge.amount),
         amountText=pair(edge.amount_text) if edge.amount is not None else None,
+        currency=_unless(edge.currency, KRONA),
         stage=_unless(edge.stage, "StageNotStated"),
         instrument=_unless(edge.instrument, "InstrumentNotStated"),
         roleText=pair(edge.role_text),
@@ -234,6 +236,7 @@ def chart_json(chart: money.Chart) -> Json:
         period=chart.period,
         annual=chart.annual or None,
         loan=chart.loan or None,
+        currency=_unless(chart.currency, KRONA),
         total=pair(chart.said),
         width=money.WIDTH,
         height=chart.height,

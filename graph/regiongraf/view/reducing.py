@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from regiongraf.figures import number
+from regiongraf.figures import KRONA, number
 from regiongraf.view.model import Edge, Node, Scene, Words, opaque
 from regiongraf.view.wording import is_exact, money
 
@@ -43,7 +43,7 @@ class _Heap:
 
         def rank(id_: str) -> tuple[Decimal, Decimal, str]:
             shares = max((edge.lower or Decimal(-1) for edge in self.edges[id_]), default=Decimal(-1))
-            amounts = max((edge.amount or Decimal(-1) for edge in self.edges[id_]), default=Decimal(-1))
+            amounts = max((_kronor(edge) for edge in self.edges[id_]), default=Decimal(-1))
             return -shares, -amounts, id_
 
         return sorted(self.edges, key=rank)
@@ -55,8 +55,8 @@ def reduced(scene: Scene, keep: str | None = None, limit: int = LIMIT, drawn: in
     Drawn are the node `keep` with its neighbours, then the nodes with most relations, `drawn` of them. What hangs on
     one of these by one relation, has one form and is in one place becomes one node with a count, and carries its
     foremost nodes by share or amount, as far as `limit` allows. Few are not told apart by place, nor are rare places.
-    Amounts are summed within one stage, period and instrument, when all are stated and none is a part of another or
-    contradicted.
+    Amounts are summed within one stage, period, instrument and currency, when all are stated and none is a part of
+    another or contradicted.
     """
     if len(scene.nodes) <= limit:
         return scene
@@ -103,7 +103,9 @@ def _heaps(scene: Scene, kept: set[str], forms: dict[str, Node]) -> list[_Heap]:
         if (edge.source in kept) == (edge.target in kept) or not edge.is_active:
             continue
         hub, other = (edge.source, edge.target) if edge.source in kept else (edge.target, edge.source)
-        terms = tuple(str(value or "") for value in (edge.stage, edge.valid_from, edge.valid_to, edge.instrument))
+        terms = tuple(
+            str(value or "") for value in (edge.stage, edge.valid_from, edge.valid_to, edge.instrument, edge.currency)
+        )
         key = hub, edge.kind, forms[other].form, edge.source == hub, terms if edge.kind == "funds" else ()
         found.setdefault(key, _Heap(*key)).edges[other].append(edge)
     parts = [part for heap in found.values() for part in _by_place(heap, forms)]
@@ -164,15 +166,26 @@ def _link(heap: _Heap, many: Node, loose: set[str]) -> Edge:
     first, amounts = edges[0], [each.amount for each in edges if each.amount is not None]
     whole = len(amounts) == len(edges) and not any(each.conflict or each.statement in loose for each in edges)
     total = sum(amounts, Decimal(0)) if whole else None
-    said = None if total is None else money(total, exact=all(map(_is_exact, edges)))
+    said = None if total is None else money(total, first.currency, exact=all(map(_is_exact, edges)))
     return replace(
         edge, stage=first.stage, instrument=first.instrument, valid_from=first.valid_from, valid_to=first.valid_to,
-        amount=total, amount_text=said,
+        amount=total, amount_text=said, currency=first.currency,
     )  # fmt: skip
 
 
 def _is_exact(edge: Edge) -> bool:
-    return edge.amount is not None and edge.amount_text is not None and is_exact(edge.amount, edge.amount_text)
+    return (
+        edge.amount is not None
+        and edge.amount_text is not None
+        and is_exact(edge.amount, edge.amount_text, edge.currency)
+    )
+
+
+def _kronor(edge: Edge) -> Decimal:
+    """What an edge is ranked by: an amount in kronor; one in another currency is above none and below every other."""
+    if edge.amount is None:
+        return Decimal(-1)
+    return edge.amount if edge.currency == KRONA else Decimal(0)
 
 
 def _note(all_: int, drawn: int, carried: int) -> Words:

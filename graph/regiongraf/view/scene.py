@@ -14,7 +14,7 @@ from regiongraf.view import reading
 from regiongraf.view.combined import Combined, combined
 from regiongraf.view.model import KINDS, Cited, Edge, Flow, Node, Scene, Source, Words, opaque
 from regiongraf.view.reading import Thing
-from regiongraf.view.wording import amount_words, period, right_words, share_words, span_of
+from regiongraf.view.wording import amount_words, currency_of, period, right_words, share_words, span_of
 from regiongraf.vocabulary import TERMS
 
 __all__ = ["KINDS", "Edge", "Node", "Scene", "Source", "Words", "scene"]
@@ -144,6 +144,7 @@ def _edge(
     low, high = _bounds(of)
     money = link.kind == "funds"
     amount = record.number("rg:amount") if money else None
+    currency = currency_of(record)
     via = record.iri_of("rg:via")
     return Edge(
         id=opaque(f"{record.iri} {link.source} {link.target}", "e"),
@@ -160,7 +161,8 @@ def _edge(
         upper=high,
         share_text=share_words(of.share, of.low, of.high) if of and link.kind == "owns" else None,
         amount=amount,
-        amount_text=amount_words(amount, record.code("rg:precision")) if money else None,
+        amount_text=amount_words(amount, record.code("rg:precision"), currency) if money else None,
+        currency=currency,
         stage=record.code("rg:stage"),
         instrument=record.code("rg:instrument"),
         role_text=record.words("rg:nameAsStated") if link.kind == "listed" else _right(of, rights),
@@ -315,6 +317,11 @@ def _sources(sources: dict[str, Thing], agents: dict[str, Thing], spans: _Spans)
 
 def _flows(records: dict[str, Thing], spans: _Spans) -> tuple[Flow, ...]:
     flows = []
+    against: dict[str, set[str]] = {}
+    for record in records.values():
+        for other in record.iris("rg:conflictsWith"):  # one of the two says so
+            against.setdefault(record.iri, set()).add(other)
+            against.setdefault(other, set()).add(record.iri)
     for record in records.values():
         stage = record.code("rg:stage")
         if stage is None:
@@ -324,6 +331,8 @@ def _flows(records: dict[str, Thing], spans: _Spans) -> tuple[Flow, ...]:
             record.iri_of("rg:recipient") or record.iri_of("rg:fundedActivity"),
         )
         amount, part_of = record.number("rg:amount"), record.iri_of("rg:partOfFlow")
+        # An amount that is not stated is of the currency of what it is a part of, and so in its chart.
+        currency = currency_of(record, records.get(part_of or ""))
         flows.append(
             Flow(
                 id=opaque(record.iri, "f"),
@@ -333,10 +342,11 @@ def _flows(records: dict[str, Thing], spans: _Spans) -> tuple[Flow, ...]:
                 funder=opaque(funder) if funder else None,
                 recipient=opaque(recipient) if recipient else None,
                 amount=amount,
-                amount_text=amount_words(amount, record.code("rg:precision")),
+                amount_text=amount_words(amount, record.code("rg:precision"), currency),
+                currency=currency,
                 purpose=record.words("rg:purpose") or Words("", ""),
                 part_of=opaque(part_of, "f") if part_of else None,
-                conflicts=tuple(sorted(opaque(other, "f") for other in record.iris("rg:conflictsWith"))),
+                conflicts=tuple(sorted(opaque(other, "f") for other in against.get(record.iri, ()))),
                 annual=record.code("rg:recurrence") == "Annual",
                 instrument=record.code("rg:instrument") or "InstrumentNotStated",
                 precision=record.code("rg:precision") or "Exact",

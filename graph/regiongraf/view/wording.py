@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from regiongraf.figures import Language, kronor, number, percent
+from regiongraf.figures import KRONA, Language, number, percent, priced
 from regiongraf.view.model import Words
 from regiongraf.view.reading import Thing
+from regiongraf.vocabulary import CURRENCIES
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 MILLION = Decimal(1_000_000)
@@ -19,6 +20,12 @@ _MODIFIER = {
     "AtLeast": Words("minst", "at least"),
     "AtMost": Words("högst", "at most"),
 }
+
+
+def currency_of(*records: Thing | None) -> str:
+    """The code of the currency that the first of these says; kronor where none does."""
+    stated = (record.iri_of("rg:currency") for record in records if record)
+    return next((iri.removeprefix(CURRENCIES) for iri in stated if iri), KRONA)
 
 
 def share_words(exact: Decimal | None, low: Decimal | None, high: Decimal | None) -> Words:
@@ -51,33 +58,34 @@ def right_words(
     return Words(f"{kind.sv}: {sv}", f"{kind.en}: {en}") if told else kind
 
 
-def short_money(value: Decimal, language: Language) -> str:
+def short_money(value: Decimal, language: Language, currency: str = KRONA) -> str:
     """An amount where there is little room: 10,7 mn kr, 160 tkr; the whole figure when it does not go even."""
-    for unit, sv, en in ((MILLION, "mn kr", "SEK {} m"), (THOUSAND, "tkr", "SEK {} k")):
+    krona = currency == KRONA
+    for unit, sv, en in ((MILLION, "mn kr" if krona else f"mn {currency}", "m"), (THOUSAND, "tkr", "k")):
         scaled = value / unit
-        if value >= unit and scaled == scaled.quantize(Decimal("0.1")):
+        if value >= unit and scaled == scaled.quantize(Decimal("0.1")) and (krona or unit == MILLION):
             figure = number(scaled, language)
-            return f"{figure}\u00a0{sv}" if language == "sv" else en.format(figure).replace(" ", "\u00a0")
-    return kronor(value, language)
+            return (f"{figure} {sv}" if language == "sv" else f"{currency} {figure} {en}").replace(" ", "\u00a0")
+    return priced(value, language, currency)
 
 
-def amount_words(amount: Decimal | None, precision: str | None) -> Words:
+def amount_words(amount: Decimal | None, precision: str | None, currency: str = KRONA) -> Words:
     """“cirka 295 mn kr”, “minst …”, or “belopp ej angivet”."""
     if amount is None:
         return AMOUNT_NOT_STATED
     before = _MODIFIER.get(precision or "")
-    shown = Words(short_money(amount, "sv"), short_money(amount, "en"))
+    shown = Words(short_money(amount, "sv", currency), short_money(amount, "en", currency))
     return Words(f"{before.sv} {shown.sv}", f"{before.en} {shown.en}") if before and precision != "Rounded" else shown
 
 
-def is_exact(amount: Decimal, said: Words) -> bool:
+def is_exact(amount: Decimal, said: Words, currency: str = KRONA) -> bool:
     """Whether an amount is stated as it is, not as about, at least or at most; its words say so."""
-    return said.sv == short_money(amount, "sv")
+    return said.sv == short_money(amount, "sv", currency)
 
 
-def money(amount: Decimal, *, exact: bool) -> Words:
+def money(amount: Decimal, currency: str = KRONA, *, exact: bool) -> Words:
     """A sum, “cirka” when a part of it is no exact figure."""
-    shown = Words(short_money(amount, "sv"), short_money(amount, "en"))
+    shown = Words(short_money(amount, "sv", currency), short_money(amount, "en", currency))
     return shown if exact else Words(f"cirka {shown.sv}", f"about {shown.en}")
 
 

@@ -199,6 +199,7 @@ _TEXT = {
     "column.figure": ("Andel eller belopp", "Share or amount"),
     "column.share": ("Andel", "Share"),
     "column.amount": ("Belopp", "Amount"),
+    "column.currency": ("Valuta", "Currency"),
     "column.period": ("Period", "Period"),
     "column.purpose": ("Ändamål", "Purpose"),
     "column.reliability": ("Tillförlitlighet", "Reliability"),
@@ -210,8 +211,8 @@ _TEXT = {
     "moneytitle": ("Vart går pengarna?", "Where does the money go?"),
     "moneychoice": ("Skede och period", "Stage and period"),
     "moneyhint": (
-        "Ett skede och en period i taget. Budgeterat, beviljat och betalt läggs aldrig ihop, och inte bidrag och lån.",
-        "One stage and one period at a time. Budgeted, granted and paid are never added up, nor are grants and loans.",
+        "Ett skede, en period och en valuta i taget. Budgeterat, beviljat och betalt läggs aldrig ihop, inte heller lån.",
+        "One stage, period and currency at a time. Budgeted, granted and paid are never added up, nor are loans.",
     ),
     "moneypicture": ("Penningflöden, {0}, {1}", "Flows of money, {0}, {1}"),
     "moneytable": ("Alla flöden i detta skede och denna period", "All flows of this stage and period"),

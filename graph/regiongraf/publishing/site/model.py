@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal, NamedTuple
 
-from regiongraf.figures import Language, kronor, percent
+from regiongraf.figures import KRONA, Language, percent, priced
 from regiongraf.names import swedish_order
 from regiongraf.publishing.quads import TYPE, value
 from regiongraf.publishing.site.sections import Section
@@ -253,7 +253,8 @@ class Model:
             return TEXTS["not stated"].said(language)
         precision = self.data.one(statement, "rg:precision")
         inexact = precision is not None and local(precision) != "Exact"
-        shown = kronor(Decimal(amount), language)
+        currency = self.data.one(statement, "rg:currency")
+        shown = priced(Decimal(amount), language, local(currency) if currency else KRONA)
         return f"{shown} ({self.label(precision, language)})" if inexact and precision else shown
 
     def purpose(self, statement: str, language: Language) -> str:

@@ -11,7 +11,7 @@ import { unpack } from "./packing.js";
 /** @typedef {{source: string, document?: string, start?: number, end?: number, page?: number, quote?: string}} Cited */
 /** @typedef {{id: string, statement: string, kind: string, source: string, target: string, rank: string, derivation: string,
  *   conflict?: boolean, directness?: string, via?: string, share?: Words, lower?: number, upper?: number, amount?: number,
- *   amountText?: Words, stage?: string, instrument?: string, roleText?: Words, purpose?: Words, from?: string, to?: string, asOf?: string,
+ *   amountText?: Words, currency?: string, stage?: string, instrument?: string, roleText?: Words, purpose?: Words, from?: string, to?: string, asOf?: string,
  *   note?: Words, expands: string[], evidence: Cited[], change?: string, differences: Differing[]}} Edge */
 
 const raw = unpack(document.getElementById("data")?.textContent ?? "{}");
@@ -53,6 +53,9 @@ export const nodes = new Map(data.nodes.map((node) => [node.id, node]));
 export const edges = new Map(data.edges.map((edge) => [edge.id, edge]));
 
 export const sources = new Map(data.sources.map((source) => [source.id, source]));
+
+/** What an amount is ranked by: kronor; other money is above none and below every other. @param {Edge} edge */
+export const kronor = (edge) => (edge.currency ? 0 : edge.amount ?? -1);
 
 /** How many edges touch each node, all kinds. */
 export const degree = new Map(data.nodes.map((node) => [node.id, 0]));

@@ -88,10 +88,10 @@ function cell(value) {
 
 /** The statements that are shown, as CSV for a Swedish or an English spreadsheet. */
 export function toCsv() {
-  const head = ["from", "relation", "to", "share", "amount", "period", "reliability", "source", "identifier", ...(compared ? ["change"] : [])].map((key) => t(`column.${key}`));
+  const head = ["from", "relation", "to", "share", "amount", "currency", "period", "reliability", "source", "identifier", ...(compared ? ["change"] : [])].map((key) => t(`column.${key}`));
   const list = rows().map(({ edge, source, target }) => [
     nameOf(nodes.get(source)), t(`verb.${edge.kind}`), nameOf(nodes.get(target)), edge.kind === "owns" ? figureOf(edge) : "",
-    edge.amount ?? "", periodOf(edge), reliability(edge), edge.evidence.map(citation).join(" | "), edge.statement, ...(compared ? [inWords(edge)] : []),
+    edge.amount ?? "", edge.amount === undefined ? "" : edge.currency ?? "SEK", periodOf(edge), reliability(edge), edge.evidence.map(citation).join(" | "), edge.statement, ...(compared ? [inWords(edge)] : []),
   ]);
   return `\uFEFF${[head, ...list].map((row) => row.map(cell).join(";")).join("\r\n")}\r\n`;
 }

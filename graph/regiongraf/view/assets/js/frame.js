@@ -1,5 +1,5 @@
 /** What is drawn where: the geometry that canvas, hit test, SVG and keyboard share. */
-import { data, nodes, degree, upper } from "./data.js";
+import { data, nodes, degree, kronor, upper } from "./data.js";
 import { state } from "./state.js";
 import { shown, isDoubtful, turnedIn } from "./shown.js";
 import { treeLayout, CARD } from "./tree.js";
@@ -98,7 +98,7 @@ function styleOf(link) {
     const known = edge.lower !== undefined && edge.lower === edge.upper;
     return { ...stroke, line: known ? 1.4 + edge.lower / 28 : 1.5, dash: known ? [] : data.unknownDash };
   }
-  if (link.kind === "funds" && edge.amount) return { ...stroke, line: Math.min(4.5, 1 + Math.max(0, Math.log10(edge.amount) - 4) * 0.7) };
+  if (link.kind === "funds" && kronor(edge) > 0) return { ...stroke, line: Math.min(4.5, 1 + Math.max(0, Math.log10(kronor(edge)) - 4) * 0.7) };
   return { ...stroke, line: stroke.width };
 }
 

@@ -1,5 +1,5 @@
 /** Growing from one node by its neighbours, a few at a time: those that hold or give most come first. */
-import { data, nodes, degree } from "./data.js";
+import { data, nodes, degree, kronor } from "./data.js";
 
 /** @typedef {import("./shown.js").Link} Link */
 
@@ -28,7 +28,7 @@ export function centreOf(state) {
 }
 
 const largest = (link) => link.edges.reduce((most, edge) => Math.max(most, edge.lower ?? -1), -1);
-const richest = (link) => link.edges.reduce((most, edge) => Math.max(most, edge.amount ?? -1), -1);
+const richest = (link) => link.edges.reduce((most, edge) => Math.max(most, kronor(edge)), -1);
 
 /** The neighbours of each node, by share, then by amount, then by how well connected they are. @param {Link[]} links */
 function neighbours(links) {

@@ -61,7 +61,7 @@ export function renderMoney() {
   if (!charts.length) return place.replaceChildren(el("p", { class: "soft" }, t("nomoney")));
   const chart = charts.find((one) => one.key === state.money) ?? charts[0];
   const choice = el("select", { id: "money-choice", onchange: (event) => set({ money: event.target.value }) },
-    charts.map((one) => el("option", { value: one.key, selected: one === chart }, [term(one.stage), one.period || t("noperiod"), one.loan ? t("loans") : "", one.annual ? t("annual") : "", say(one.total)].filter(Boolean).join(" · "))));
+    charts.map((one) => el("option", { value: one.key, selected: one === chart }, [term(one.stage), one.period || t("noperiod"), one.loan ? t("loans") : "", one.annual ? t("annual") : "", say(one.total) || (one.currency ?? "")].filter(Boolean).join(" · "))));
   const rows = chart.rows.map((row) =>
     el("tr", {}, el("td", {}, row.funder ? nodeButton(row.funder) : el("span", { class: "soft" }, t("fundernotstated"))), el("td", {}, row.recipient ? nodeButton(row.recipient) : el("span", { class: "soft" }, t("recipientnotstated"))),
       el("td", { class: "num" }, say(row.amount)), el("td", {}, [row.instrument ? term(row.instrument) : "", say(row.purpose)].filter(Boolean).join(": ")), el("td", {}, el("details", {}, el("summary", {}, citations(row)), evidence(row)))));

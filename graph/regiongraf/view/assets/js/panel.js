@@ -1,5 +1,5 @@
 /** The side panel: where to start, a node with all that is stated of it, or one statement with its evidence. */
-import { data, nodes, edges, sources } from "./data.js";
+import { data, nodes, edges, kronor, sources } from "./data.js";
 import { state, set, toggle } from "./state.js";
 import { linksOf, chainTree, groupsOf, shown, isDoubtful } from "./shown.js";
 import { t, say, term, figure, nameOf, byName } from "./words.js";
@@ -161,7 +161,7 @@ function nodePanel(node) {
   for (const kind of Object.keys(data.strokes)) {
     for (const [side, other] of [["target", "source"], ["source", "target"]]) {
       const found = links.filter((edge) => edge.kind === kind && edge[side] === node.id);
-      found.sort((p, q) => (q.lower ?? -1) - (p.lower ?? -1) || (q.amount ?? -1) - (p.amount ?? -1) || byName(nameOf(nodes.get(p[other])), nameOf(nodes.get(q[other]))));
+      found.sort((p, q) => (q.lower ?? -1) - (p.lower ?? -1) || kronor(q) - kronor(p) || byName(nameOf(nodes.get(p[other])), nameOf(nodes.get(q[other]))));
       parts.push(section(t(`${side === "target" ? "in" : "out"}.${kind}`), sample(kind), found.map((edge) => statement(edge, edge[other]))));
     }
   }

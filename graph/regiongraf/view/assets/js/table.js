@@ -1,5 +1,5 @@
 /** The table twin: one row for each statement that is drawn, no more and no fewer. */
-import { nodes } from "./data.js";
+import { kronor, nodes } from "./data.js";
 import { state, set } from "./state.js";
 import { shown } from "./shown.js";
 import { t, term, nameOf, byName, parted } from "./words.js";
@@ -20,7 +20,7 @@ const COLUMNS = [
   ["from", (row) => nameOf(nodes.get(row.source))],
   ["relation", (row) => t(`verb.${row.edge.kind}`)],
   ["to", (row) => nameOf(nodes.get(row.target))],
-  ["figure", (row) => row.edge.lower ?? row.edge.amount ?? -1],
+  ["figure", (row) => row.edge.lower ?? kronor(row.edge)],
   ["reliability", (row) => reliability(row.edge)],
   ["source", (row) => citations(row.edge)],
 ];
