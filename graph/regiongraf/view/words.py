@@ -211,7 +211,7 @@ _TEXT = {
     "moneytitle": ("Vart går pengarna?", "Where does the money go?"),
     "moneychoice": ("Skede och period", "Stage and period"),
     "moneyhint": (
-        "Ett skede, en period och en valuta i taget. Budgeterat, beviljat och betalt läggs aldrig ihop, inte heller lån.",
+        "Ett skede, en period, en valuta i taget. Budgeterat, beviljat och betalt läggs aldrig ihop, inte heller lån.",
         "One stage, period and currency at a time. Budgeted, granted and paid are never added up, nor are loans.",
     ),
     "moneypicture": ("Penningflöden, {0}, {1}", "Flows of money, {0}, {1}"),
