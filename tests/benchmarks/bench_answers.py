@@ -207,6 +207,21 @@ def p50(work: Callable[[str], Any], over: list[str]) -> float:
     return 1000 * median(times)
 
 
+def in_turns(one: Callable[[str], Any], other: Callable[[str], Any], over: list[str]) -> tuple[float, float]:
+    """The median processor time of two ways to look up, in milliseconds; of each thing the best of several turns."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for each in over:
+        least = [float("inf"), float("inf")]
+        for _ in range(2 * ROUNDS):
+            for at, work in enumerate((one, other)):
+                begun = process_time()
+                work(each)
+                least[at] = min(least[at], process_time() - begun)
+        for found, time in zip(times, least, strict=True):
+            found.append(time)
+    return 1000 * median(times[0]), 1000 * median(times[1])
+
+
 def best(work: Callable[[], Any]) -> tuple[float, Any]:
     """The shortest of a few runs in milliseconds, and the answer."""
     times, found = [], None
@@ -287,7 +302,7 @@ def test_answers_to_look_ups(
         some, ours = some_of(question, SIZE, LOOKUPS), asked(data.store, data, question)
         for each in some:  # both warm
             assert len(ours(each).rows) == len(direct(each)), (question, each)
-        least, shipped = p50(direct, some), p50(ours, some)
+        least, shipped = in_turns(direct, ours, some)
         print(
             f"\n{question}: by hand on pyoxigraph {least:.2f} ms · ready-made {shipped:.2f} ms, {shipped / least:.2f} ×"
         )

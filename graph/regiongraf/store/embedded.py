@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from regiongraf.errors import Place, QueryError, StoreError
-from regiongraf.store.keywords import names_graphs
+from regiongraf.store.keywords import names_graphs, without_from
 from regiongraf.store.results import Iri, Literal, Solutions, Term
 from regiongraf.triples import Quad, Triple
 from regiongraf.vocabulary import expand
@@ -111,9 +111,14 @@ class EmbeddedStore:
     def close(self) -> None:
         """See `Store`."""
 
+    def _is_of_all(self, query: str) -> bool:
+        """Whether a query is about every graph, naming none or each: then there is one index to look into, not many."""
+        bare, named = without_from(query)
+        return not names_graphs(bare) and (not named or named >= set(self.graphs()))
+
     def _run(self, query: str) -> Any:
         try:
-            return self._store.query(query, use_default_graph_as_union=not names_graphs(query))
+            return self._store.query(query, use_default_graph_as_union=self._is_of_all(query))
         except SyntaxError as error:
             raise QueryError(
                 f"not SPARQL: {_reason(error.msg)}",

@@ -15,8 +15,10 @@ _OPAQUE = re.compile(
     r"|#[^\n]*",
     re.DOTALL,
 )
-_FROM_GRAPH = re.compile(r"(?i)(?<![\w?$:@.-])FROM\s*<([^<>]*)>")
-_FROM = re.compile(r"(?i)(?<![\w?$:@.-])FROM(?![\w:.-])")
+# The letter first, and what may not stand before it behind: so the search passes over all other letters at once.
+_WORD = r"[Ff][Rr][Oo][Mm](?<![\w?$:@.-][Ff][Rr][Oo][Mm])"
+_FROM_GRAPH = re.compile(rf"{_WORD}\s*<([^<>]*)>")
+_FROM = re.compile(rf"{_WORD}(?![\w:.-])")
 
 
 def bare(query: str) -> str:
@@ -26,7 +28,7 @@ def bare(query: str) -> str:
 
 def without_from(query: str) -> tuple[str, set[str]]:
     """A query without its FROM clauses, and the graphs that they named. FROM NAMED stays."""
-    masked = _OPAQUE.sub(lambda m: m[0] if m[0].startswith("<") else " " * len(m[0]), query)
+    masked = _OPAQUE.sub(lambda m: m[0] if m[0][0] == "<" else " " * len(m[0]), query)
     named: set[str] = set()
     kept, at = [], 0
     for clause in _FROM_GRAPH.finditer(masked):
@@ -38,7 +40,7 @@ def without_from(query: str) -> tuple[str, set[str]]:
 
 def names_graphs(query: str) -> bool:
     """True when a query says itself, by FROM, which graphs it is about."""
-    return bool(_FROM.search(bare(query)))
+    return bool(_FROM.search(query)) and bool(_FROM.search(bare(query)))  # most do not hold the word at all
 
 
 def empty() -> QueryError:
