@@ -72,6 +72,53 @@ NAMES: dict[str, tuple[str, list[str], list[str]]] = {
         ["Tallberg University", "Fjord University of Technology"],
         [],
     ),
+    "two trades share a hyphen behind a genitive": (
+        "Stöd ges till Bergtulls sång- och musikförbund samt Lillviks ornitologiska förening och Tallås filmfestival.",
+        ["Bergtulls sång- och musikförbund", "Lillviks ornitologiska förening", "Tallås filmfestival"],
+        [],
+    ),
+    "the board of a municipality": (
+        "Skogsbuss AB får stöd av Lysekils kommuns kulturnämnd och av Region Skånes natur- och kulturförvaltning.",
+        ["Lysekils kommuns kulturnämnd", "Region Skånes natur- och kulturförvaltning"],
+        [],
+    ),
+    "what says what a body is, is no part of its name": (
+        "VA-bolaget MittSkogen Vatten får stöd. Intresseorganisationen Skogsmusikens samarbetsråd är nöjd.",
+        ["MittSkogen Vatten", "Skogsmusikens samarbetsråd"],
+        ["VA-bolaget", "Intresseorganisationen"],
+    ),
+    "small English words inside a name, in Swedish text": (
+        "Skogsbuss AB deltar i Follow the Trees och i Dance on Dream On för att nå ut.",
+        ["Follow the Trees", "Dance on Dream On"],
+        [],
+    ),
+    "Region as a last word": (
+        "Bolaget Skogens Peak Region AB och Business Region Tallås samverkar med Automation Region.",
+        ["Skogens Peak Region AB", "Business Region Tallås", "Automation Region"],
+        [],
+    ),
+    "music in a part of the country": (
+        "Bolaget ägs av stiftelserna Musik i Norrskog och Film i Tallås.",
+        ["Musik i Norrskog", "Film i Tallås"],
+        [],
+    ),
+    "towns of “kommunerna i”": (
+        "Ägare är kommunerna i Oskarshamn och Hultsfred.",
+        ["Oskarshamns kommun", "Hultsfreds kommun"],
+        ["kommunerna"],
+    ),
+    "towns abroad": ("I nätverket ingår städerna Berlin, Malmö och Riga.", ["Berlin", "Malmö stad", "Riga"], []),
+    "an agency, and what its money is for": (
+        "Medlen från Kulturrådet för skogskulturen räcker.",
+        ["Kulturrådet"],
+        ["skogskulturen"],
+    ),
+    "an association for a part of the country": (
+        "Museet ägs av Skogshistoriska föreningen för södra Sverige.",
+        ["Skogshistoriska föreningen för södra Sverige"],
+        [],
+    ),
+    "a page is no agency": ("Protokoll Datum Dnr Sida 4 (10) Bergtulls kommun äger Skogsbuss AB.", [], ["Sida"]),
     "people are nobody": (
         "Madelene Sandgren, chef på Skogsbuss AB, och Johnny Svanberg tecknade avtalet.",
         ["Skogsbuss AB"],

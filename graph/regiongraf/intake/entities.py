@@ -10,6 +10,7 @@ from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.grammar import Run, Vocabulary, public_mark, run_at
 from regiongraf.intake.lexer import Token
 from regiongraf.intake.naming import tail_kind
+from regiongraf.intake.nobodies import ENDERS
 from regiongraf.intake.projects import project_at
 from regiongraf.intake.words import (
     DEFINITE,
@@ -21,6 +22,12 @@ from regiongraf.intake.words import (
     TITLES,
 )
 
+SWEDISH = frozenset(["och", "som", "av", "för", "med", "till", "är", "ett", "har", "den", "det", "på", "från", "i", "att", "om"])
+ENGLISH = frozenset(["and", "of", "the", "for", "with", "to", "is", "a", "has", "by", "from", "that"])
+DESCRIBING = re.compile(r"[\w-](?:bolaget|företaget|organisationen|koncernen)$")
+"""What says what a body is: “VA-bolaget Norrvatten”, “Avfallsbolaget Norrab”."""
+BOARD = re.compile(r"\w(?:nämnd|nämnden|styrelse|styrelsen|förvaltning|förvaltningen|utskott|beredning)$")
+FORMAL = ("region", "municipality")
 DEVERBAL = re.compile(r"(?:[^aeiouyåäö]ing|else|het|tion|ägare)(?:en)?$")
 
 
@@ -28,6 +35,7 @@ def find(text: str, found: Sequence[Token], known: Gazetteer, common: Vocabulary
     """`found` with its names drawn together; the words of `common` are no names on their own."""
     result: list[Token] = []
     index = 0
+    common = replace(common, swedish=_swedish(found))
     while index < len(found):
         token = found[index]
         made: Token | None = None
@@ -39,6 +47,12 @@ def find(text: str, found: Sequence[Token], known: Gazetteer, common: Vocabulary
     return result
 
 
+def _swedish(found: Sequence[Token]) -> bool:
+    """True where more of the small words are Swedish than English."""
+    words = [token.low for token in found]
+    return sum(word in SWEDISH for word in words) > sum(word in ENGLISH for word in words)
+
+
 def _name(
     text: str, found: Sequence[Token], index: int, known: Gazetteer, common: Vocabulary
 ) -> tuple[Token | None, int]:
@@ -46,6 +60,8 @@ def _name(
     if token.kind == "cap" and _definite(found, index) and (reference := _reference(token, found, index)):
         return reference, 1
     match = known.longest(found, index)
+    if match and match[1] == 1 and token.low == "sida" and _numbered(found, index):
+        match = None
     heads = token.low in PROJECT_HEADS or (token.low.endswith("projektet") and len(token.low) > 9)
     if match is None and token.kind == "word" and not heads and token.low not in HEADS:
         return _reference(token, found, index), 1  # as most words are: nothing that a name begins with
@@ -65,6 +81,10 @@ def _name(
             and inner[0].name[:1].isupper()
         ):
             return _token("org", text, found, index, inner[1] + 1, inner[0], inner[2]), inner[1] + 1
+    if _describes(found, index, starts) and match is None:
+        return Token("word", token.text, token.start, token.end), 1
+    if match and match[2] and match[0].kind in FORMAL and (board := _board(text, found, index, match[1])):
+        return board
     run = run_at(found, index, starts, common, match is not None)
     if run is not None and token.kind == "cap" and token.low in HEADS and index + 1 < len(found):
         inner = known.longest(found, index + 1)
@@ -91,6 +111,38 @@ def _name(
     return (reference, 1) if reference else (None, 1)
 
 
+def _numbered(found: Sequence[Token], index: int) -> bool:
+    """True for the page of “Sida 4 (10)”, “Sida: 4”, which is not the agency."""
+    following = found[index + 1] if index + 1 < len(found) else None
+    opens = index == 0 or found[index - 1].kind == "stop" or found[index].fresh or found[index - 1].low in ENDERS
+    if following is None or following.kind == "stop":
+        return opens
+    return following.kind != "word" and (opens or following.kind != "punct")
+
+
+def _describes(found: Sequence[Token], index: int, starts: bool) -> bool:
+    """True for the first word of “VA-bolaget Norrvatten”, which is no part of the name."""
+    token, following = found[index], found[index + 1 : index + 2]
+    if token.kind != "cap" or not (starts or "-" in token.text) or not DESCRIBING.search(token.low):
+        return False
+    return bool(following) and following[0].kind == "cap" and following[0].text not in LEGAL and not following[0].fresh
+
+
+def _board(text: str, found: Sequence[Token], index: int, length: int) -> tuple[Token, int] | None:
+    """The board of “Norrviks kommuns kulturnämnd”, “Region Norrskogs natur- och kulturförvaltning”: its own name."""
+    at = index + length
+    words = found[at : at + 4]
+    if len(words) > 2 and words[0].text.endswith("-") and words[1].low == "och":
+        at += 2
+    elif words and words[0].low in ("regionala", "kommunala", "tekniska", "sociala"):
+        at += 1
+    if at >= len(found) or found[at].kind not in ("word", "cap") or not BOARD.search(found[at].low):
+        return None
+    name = " ".join(text[found[index].start : found[at].end].split())
+    entity = Entity(name, "council")
+    return _token("org", text, found, index, at + 1 - index, entity, False), at + 1 - index
+
+
 def _opens_before(found: Sequence[Token], index: int, run: Run, known: Gazetteer) -> bool:
     """True for the noun of “Ärendebeskrivning Norrvika kommun äger …”: a heading that runs into its sentence."""
     first = found[index]
@@ -107,6 +159,8 @@ def _larger(found: Sequence[Token], index: int, match: tuple[Entity, int, bool],
         return False
     if following.text in FIRST_NAMES:
         return False
+    if following.low in ("för", "mot") and match[0].listed and run.kind != "company":
+        return False  # “bidrag från Kulturrådet för kulturarv”
     return run.kind is not None or match[0].kind != "municipality"
 
 

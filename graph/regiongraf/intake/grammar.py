@@ -53,13 +53,26 @@ PAIRED = listed(
 """Trades that a company may do two of: “Umbukta Vatten och Avfall AB”."""
 PAPER = re.compile(r"(?:direktiv|ordning|stadgar|redovisning|berättelse|policy|protokoll|reglemente|grundavtal)$")
 """A paper on a body, which its name does not begin with: “Ägardirektiv för Norrvika Energi AB”."""
-NEW_LINE = frozenset(["om", "för", "på", "till", "med", "av", "vid", "från", "hos", "vad", "hur", "vi", "läs", "så"])
+NEW_LINE = listed(
+    """
+    om för på till med av vid från hos vad hur vi läs så ett en den det detta dessa denna när som vem vilka nu efter
+    genom samt och men eller sedan varje vår våra vårt
+    """
+)
 """Small words that a capital makes the first of another line: no name goes on over them."""
 LONG_WORD = 10
 """In letters: a word in capitals that is as long as this is no acronym."""
 NUMBERED = re.compile(r"\d{1,2}[.:]\d{1,2}")
 """A figure that ends a name, as a travel time does: “Väst–Öst 1.30”."""
 SMALL_WORDS = (FUNCTION | FINITE) - {"i", "is", "are", "on", "has"}
+OF_REGIONS = frozenset(["business", "capital", "metropolitan", "peak"])
+"""What stands before “Region” in a name that is not a region’s: “Business Region Norrvik”."""
+ARTS = listed("kultur musik dans film konst design scen teater slöjd scenkonst turism form")
+"""What a body for a part of the country is called by: “Musik i Norrskog”, “Film i Väst”."""
+ENGLISH_INSIDE = frozenset(["of", "the", "for", "and", "on", "to", "at", "from", "with", "de", "la", "du", "des"])
+"""Small words of names in other languages, which no Swedish text has between capitals otherwise."""
+DIRECTIONS = frozenset(["södra", "norra", "västra", "östra", "mellersta", "hela"])
+ADJECTIVE = re.compile(r"\w{3}(?:ska|iska|liga|ella|ala|iva)$")
 OF_A_FORM = frozenset(["kommunalt", "statligt", "regionalt", "privat", "helägt", "delägt", "samägt", "offentligt"])
 OWNED_BY = listed("kommunala statliga privata offentliga nybildade")
 """Adjectives that say whose a body is: “Kommunala Norrvikahem” is called Norrvikahem."""
@@ -93,6 +106,9 @@ class Vocabulary:
     inner: frozenset[str] = frozenset()
     """Words that the document writes with a capital where no sentence begins: what opens one elsewhere is a name."""
 
+    swedish: bool = True
+    """True where the text around is Swedish: English small words between capitals stand in a name then."""
+
     def __contains__(self, low: str) -> bool:
         return low in self.small or low in self.relational
 
@@ -113,7 +129,7 @@ def run_at(found: Sequence[Token], index: int, starts: bool, common: Vocabulary,
         return _headed(found, index) if token.low in HEADS else None
     if _no_start(found, index, starts, common) or _is_title_line(found, index):
         return None
-    end, kind = _extend(found, index)
+    end, kind = _extend(found, index, swedish=common.swedish)
     if kind is None:
         kind = kind_of(found, index, end)
     if end == index + 1:
@@ -149,7 +165,9 @@ def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabula
     if following is not None and following.low == "för" and PAPER.search(token.low):
         return True
     caps = following is not None and following.kind == "cap"
-    lone = following is None or not (caps or following.text in JOINERS)
+    lone = following is None or not (caps or following.text in JOINERS or _closes(following))
+    if token.low in ENDERS and not token.text.isupper() and (caps or not starts):
+        return following is None or following.text not in LEGAL
     if token.low in PLURALS or (lone and (SET_HEAD.match(token.low) or token.low in WIDE_AREAS)):
         return True
     if token.low in REFERENCES:
@@ -270,9 +288,10 @@ def _names_follow(found: Sequence[Token], index: int) -> bool:
             "myndigheten",
             "rådet",
             "fonden",
+            "nämnden",
         )
     if following and following[0].kind == "cap":
-        return following[0].text not in FIRST_NAMES
+        return following[0].text not in FIRST_NAMES or found[index].low == "stiftelsen"
     if len(following) == 2 and following[0].low == "för" and following[1].kind == "cap":
         return found[index].low in ("stiftelsen", "föreningen", "institutet", "kommunalförbundet", "centrum")
     return (
@@ -289,6 +308,8 @@ def _names_follow(found: Sequence[Token], index: int) -> bool:
             "kollektivtrafikmyndigheten",
             "regionförbundet",
             "landstinget",
+            "energikontoret",
+            "samordningsförbundet",
         )
     )
 
@@ -312,7 +333,7 @@ def _headed(found: Sequence[Token], index: int) -> Run | None:
     return Run(end - index, kind_of(found, index, end) or HEADS[found[index].low], _is_genitive(found, end - 1))
 
 
-def _extend(found: Sequence[Token], index: int) -> tuple[int, str | None]:
+def _extend(found: Sequence[Token], index: int, *, swedish: bool = False) -> tuple[int, str | None]:
     """The end of the name that begins at `index`, and its kind where the way it ends tells."""
     end = index + 1
     licensed = found[index].low in HEADS or tail_kind(found[index].text) is not None
@@ -348,6 +369,9 @@ def _extend(found: Sequence[Token], index: int) -> tuple[int, str | None]:
                 and end > index
             ):
                 break
+            if token.low == "region" and (found[end - 1].low in OF_REGIONS or _ends_as_region(found, end)):
+                end += 1
+                continue
             if (
                 token.low
                 in ("region", "regionen", "kommunalförbundet", "samordningsförbundet", "länsstyrelsen", "stiftelsen")
@@ -356,7 +380,7 @@ def _extend(found: Sequence[Token], index: int) -> tuple[int, str | None]:
                 break
             end += 1
             continue
-        step = _joined(found, index, end, licensed)
+        step = _joined(found, index, end, licensed) or (_foreign(found, end) if swedish else 0)
         if not step:
             break
         end += step
@@ -369,14 +393,40 @@ def _extend(found: Sequence[Token], index: int) -> tuple[int, str | None]:
     return _economic(found, end + length, index)
 
 
+def _foreign(found: Sequence[Token], end: int) -> int:
+    """How far a name in another language goes on over its small words: “Follow the Vikings”, “Jus de la Vie”."""
+    at = end
+    while at < len(found) and at < end + 3 and found[at].low in ENGLISH_INSIDE:
+        at += 1
+    goes_on = at > end and at < len(found) and found[at].kind == "cap" and not found[at].fresh
+    return at + 1 - end if goes_on and found[end - 1].kind == "cap" else 0
+
+
+def _compound(found: Sequence[Token], index: int, end: int) -> int:
+    """How far “Norrviks sång- och musikförbund”, “Norrviks ornitologiska förening” goes on behind its first word."""
+    if end != index + 1 or not found[index].text[1:].islower() or not found[index].text.endswith("s"):
+        return 0
+    ahead = found[end : end + 3]
+    if len(ahead) == 3 and ahead[0].text.endswith("-") and ahead[1].low in ("och", "&") and ahead[2].kind == "word":
+        return 3 if _closes(ahead[2]) or tail_kind(ahead[2].text) else 0
+    if len(ahead) > 1 and ADJECTIVE.search(ahead[0].low) and ahead[0].kind == "word" and ahead[1].kind == "word":
+        return 2 if _closes(ahead[1]) else 0
+    return 0
+
+
 def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int:
     """How many tokens the name goes on by, where the next one has no capital."""
     token = found[end]
     following = found[end + 1] if end + 1 < len(found) else None
     if following is not None and token.text in JOINERS and following.kind == "cap":
         return 2
-    if token.kind == "num" and NUMBERED.fullmatch(token.text):
+    if token.kind == "num" and (NUMBERED.fullmatch(token.text) or (following and following.text in LEGAL)):
         return 1
+    if token.low == "för" and following is not None and following.low in DIRECTIONS and end + 2 < len(found):
+        body = found[end - 1].low in HEADS or tail_kind(found[end - 1].text) is not None
+        return 3 if body and found[end + 2].kind == "cap" else 0
+    if compound := _compound(found, index, end):
+        return compound
     if english := _of_a_field(found, end) or _of_fields(found, index, end):
         return english
     if token.low == "och" and found[end - 1].low in PAIRED and following is not None and following.kind == "cap":
@@ -403,6 +453,12 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
     adjective = end == index + 1 and found[index].text.endswith(("a", "-"))
     fits = token.low not in FUNCTION and token.low not in FINITE
     return 1 if (fits and adjective and _legal_ahead(found, end)) or _before_form(found, index, end) else 0
+
+
+def _ends_as_region(found: Sequence[Token], at: int) -> bool:
+    """True for the last word of “Peak Region AB”, “Automation Region”: no name of a region follows."""
+    following = found[at + 1] if at + 1 < len(found) else None
+    return following is None or following.fresh or following.kind != "cap" or following.text in LEGAL
 
 
 def _labels(found: Sequence[Token], at: int) -> bool:
@@ -494,7 +550,7 @@ def _second(found: Sequence[Token], index: int, licensed: bool) -> int:
         return 0
     caps = following.kind == "cap"
     subject = index + 3 < len(found) and found[index + 3].low in ("är", "ägs", "bildades")
-    if token.low == "i" and caps and index == 0 and subject:
+    if token.low == "i" and caps and ((index == 0 and subject) or (first.low in ARTS and not following.fresh)):
         return 2
     purpose = token.low in ("för", "mot") and following.kind == "word" and following.low not in FUNCTION
     if licensed and purpose:

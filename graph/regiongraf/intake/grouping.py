@@ -73,10 +73,10 @@ def _counted_once(found: Sequence[Token]) -> list[Token]:
 
 def _in_english(tokens: list[Token], known: Gazetteer) -> list[Token]:
     """“Falun municipality”, “Dalarna county”: the body that governs the place."""
-    governed = {"municipality": known.towns, "county": known.areas}
+    governed = {"municipality": known.towns, "county": known.areas, "region": known.areas}
     result: list[Token] = []
     for token in tokens:
-        if token.low not in governed:
+        if token.low not in governed or (token.low == "region" and not token.text.istitle()):
             result.append(token)
             continue
         before, bodies = result[-1] if result else None, governed[token.low]
@@ -142,7 +142,7 @@ def municipality(name: str, known: Gazetteer) -> Entity:
 def _given_head(token: Token, head: tuple[str, str, str], known: Gazetteer) -> Token:
     """The name `token` with the head that it shares with others."""
     kind, before, after = head
-    name = token.value.name if isinstance(token.value, Entity) else token.text
+    name = token.value.name if isinstance(token.value, Entity) else token.text.removesuffix("-")
     if token.genitive:
         name = token.text
     if kind == "school":
@@ -151,6 +151,8 @@ def _given_head(token: Token, head: tuple[str, str, str], known: Gazetteer) -> T
         entity = found[0] if found else Entity(f"{stem} {after}", kind)
     elif kind == "municipality" and after == "kommun":
         entity = municipality(name, known)
+    elif after == "stad" and name not in known.towns and name.removesuffix("s") not in known.towns:
+        entity = Entity(name, kind)
     elif kind == "region" and name.removesuffix("s") in known.areas and name not in known.areas:
         entity = known.areas[name.removesuffix("s")]
     elif kind == "region" and name in known.areas:
@@ -198,6 +200,19 @@ def _suffix_heads(tokens: list[Token], known: Gazetteer) -> list[Token]:
     return tokens
 
 
+def _towns(tokens: Sequence[Token], at: int, head: tuple[str, str, str], known: Gazetteer) -> bool:
+    """True for the two towns and more of “kommunerna i Furuvik och Bergtull”, no counties: each is meant."""
+    if head[0] != "municipality":
+        return False
+    names: list[Token] = []
+    while at < len(tokens) and tokens[at].kind == "geo":
+        names.append(tokens[at])
+        at += 1
+        while at < len(tokens) and tokens[at].low in SEPARATORS and at + 1 < len(tokens):
+            at += 1
+    return len(names) > 1 and all(token.text in known.towns for token in names)
+
+
 def _prefix_heads(tokens: list[Token], known: Gazetteer) -> list[Token]:
     """“kommunerna X, Y och Z”, “fem kommuner: X, Y …”, “Länsstyrelserna i X och Y län”."""
     index = 0
@@ -210,7 +225,7 @@ def _prefix_heads(tokens: list[Token], known: Gazetteer) -> list[Token]:
         while (
             at < len(tokens)
             and tokens[at].low in (":", "–", "(", "i", *((";",) if head[0] == "school" else ()))
-            and not (tokens[at].low == "i" and head[1] != "Länsstyrelsen")
+            and not (tokens[at].low == "i" and head[1] != "Länsstyrelsen" and not _towns(tokens, at + 1, head, known))
         ):
             at += 1
         colon = next((i for i in range(at, min(at + 5, len(tokens))) if tokens[i].low == ":"), None)

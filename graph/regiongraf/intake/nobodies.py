@@ -80,8 +80,8 @@ PAPERS = listed(
     koordinator kostnad kostnaden kungörelse lagrum ledning ledord länk länkar lön löptid mall medfinansiär
     medsökande mening meritvärde metod mobil moderorganisation motivering mål målgrupper månad månadsarkiv namn
     namnet not notis nummer nyckelord nyckeltal nyhet nyhetsarkiv närvarande område omfattning ombud ordning ort
-    orter paragraf partnerskap partnere person personer personal plats policy postadress post prioritering
-    protokollsutdrag protokoll pressmeddelande presskontakt process program programområde projektnamn projektpartner
+    orter paragraf partnerskap partnere person personer personal plats postadress post prioritering
+    protokollsutdrag protokoll pressmeddelande presskontakt process program programområde projektdata projektfakta projektnamn projektpartner
     projektpartners projektpartnere projektägare projektledare projekttid projektperiod projektperiode projektstart
     projektledning publicerad publicering punkt påskrift rapport redaktör redovisning referens reglemente region
     remiss resultat resultaträkning revidering revisor rubrik sakfrågan sakområde samarbetspartner samhällsnytta

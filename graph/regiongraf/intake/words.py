@@ -110,6 +110,7 @@ LOWER_TAIL = re.compile(
     r"flygplats|hamn|fond|kår|sjukhus|folkhögskola|bibliotek|räddningstjänst|brandförsvar|nätverk|"
     r"kommunalförbund|sjukvårdsdistrikt|handelskammare|ridskola|scoutkår|symfoniorkester|stadsteater|hembygdsförening|"
     r"bostäder|energi|revysällskap|bygdegård|trafik|turism|vatten|airport|science|university|partnerskap|"
+    r"festival|hemslöjd|fylkeskommune|yliopisto|ammattikorkeakoulu|kulturcentrum|hembygdsmuseum|simsällskap|"
     r"\w{4}(?:organisation|delegation)|(?:samarbets|bransch|vatten|ungdoms|närings|natur|kultur|idrotts)råd|allians)$"
 )
 # Words that begin a name when a capital follows: “föreningen Bron”, “samordningsförbundet X”.
@@ -120,7 +121,7 @@ HEADS = _kinds(
     association="""
         bostadsrättsföreningen byalaget bygdegårdsföreningen energikontoret fotbollsklubben föreningen
         företagarna handelskammaren hembygdsföreningen hushållningssällskapet idrottsföreningen
-        intresseföreningen intresseorganisationen klubben konstfrämjandet konstföreningen kulturföreningen
+        intresseföreningen klubben konstfrämjandet konstföreningen kulturföreningen
         kvinnojouren landsbygdsföreningen lantbruksringen musikföreningen nätverket partnerskapet ridklubben
         samfällighetsföreningen skidklubben studieförbundet sällskapet teaterföreningen ungdomsföreningen
     """,
@@ -155,7 +156,8 @@ APPOSITIONS = listed(
     """
     aktiebolaget arrangörsföreningen avfallsbolaget bolaget bostadsbolaget branschorganisationen bussbolaget
     energibolaget fastighetsbolaget fiberbolaget finansbolaget flygplatsbolaget forskningsinstitutet
-    föreningarna företaget gruvbolaget hamnbolaget holdingbolaget industriföretaget investmentbolaget
+    föreningarna företaget gruvbolaget hamnbolaget holdingbolaget industriföretaget intresseorganisationen
+    investmentbolaget
     kollektivtrafikbolaget kommunalförbunden kommunen koncernen konsultbolaget kooperativet medlemsorganisationen
     myndigheterna organisationen organisationerna paraplyorganisationen renhållningsbolaget riskkapitalbolaget
     skogsbolaget stadsnätsbolaget stiftelserna systerbolaget trafikbolaget tågoperatören va-bolaget
@@ -382,7 +384,7 @@ FIRST_NAMES = listed(
     Sigrid Sigurd Sigvard Silvia Simon Simone Siri Siv Sivert Sixten Sofia Sofie Sonja Sophia Sophie Staffan Stefan
     Sten Stig Stina Sture Sune Susanne Svante Sven Sverker Sylvia Sören Tage Tanja Tea Ted Teodor Teresa Terese
     Therese Thomas Thorbjörn Thord Thore Thorsten Tim Timo Tina Tobias Tomas Tomasz Tommie Tommy Toni Tony Tor Tora
-    Torbjörn Tord Tore Torgny Torsten Torun Tove Tuula Tyra Ulf Ulla Ulla-Britt Ulrica Ulrik Ulrika Urban Ursula
+    Torbjörn Tord Tore Torgny Torsten Torun Tove Tuula Tyra Ulf Ulla Ulla-Britt Ulrica Ulrik Ulrika Ursula
     Valter Vendela Vera Veronica Veronika Victoria Vidar Viktor Viktoria Vilgot Vilhelm Vilma Vincent Viveca Viveka
     Wendela Wilhelm William Wilma Yngve Yvette Yvonne Zara Åke Åsa Örjan Östen
     """
