@@ -20,10 +20,11 @@ from regiongraf.intake.words import (
     PROJECT_HEADS,
     REFERENCES,
     TITLES,
+    listed,
 )
 
-SWEDISH = frozenset(["och", "som", "av", "för", "med", "till", "är", "ett", "har", "den", "det", "på", "från", "i", "att", "om"])
-ENGLISH = frozenset(["and", "of", "the", "for", "with", "to", "is", "a", "has", "by", "from", "that"])
+SWEDISH = listed("och som av för med till är ett har den det på från i att om")
+ENGLISH = listed("and of the for with to is a has by from that")
 DESCRIBING = re.compile(r"[\w-](?:bolaget|företaget|organisationen|koncernen)$")
 """What says what a body is: “VA-bolaget Norrvatten”, “Avfallsbolaget Norrab”."""
 BOARD = re.compile(r"\w(?:nämnd|nämnden|styrelse|styrelsen|förvaltning|förvaltningen|utskott|beredning)$")

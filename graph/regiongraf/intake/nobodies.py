@@ -80,26 +80,27 @@ PAPERS = listed(
     koordinator kostnad kostnaden kungörelse lagrum ledning ledord länk länkar lön löptid mall medfinansiär
     medsökande mening meritvärde metod mobil moderorganisation motivering mål målgrupper månad månadsarkiv namn
     namnet not notis nummer nyckelord nyckeltal nyhet nyhetsarkiv närvarande område omfattning ombud ordning ort
-    orter paragraf partnerskap partnere person personer personal plats postadress post prioritering
-    protokollsutdrag protokoll pressmeddelande presskontakt process program programområde projektdata projektfakta projektnamn projektpartner
-    projektpartners projektpartnere projektägare projektledare projekttid projektperiod projektperiode projektstart
-    projektledning publicerad publicering punkt påskrift rapport redaktör redovisning referens reglemente region
-    remiss resultat resultaträkning revidering revisor rubrik sakfrågan sakområde samarbetspartner samhällsnytta
-    sammandrag sammanfattning sammanträde sammanträdesdatum sammanträdesprotokoll samråd signatur sidan sidor sidfot
-    sidhuvud skapad skrivelse slutrapport slutfördelning slutsats slutsatser språk statistik status sökande sökord
-    summering styrdokument stämma stödmottagare styrgrupp svar syftet synpunkter sändlista säkerhet tabeller
-    teckning telefax telefon text tid tidplan tidpunkt tidsperiod tillkännagivanden tillväxt titel tjänsteskrivelse
-    tjänsteutlåtande totalbudget typ underlag underskrift uppdrag uppdragsgivare upphovsrätt upplaga uppföljning
-    upplysning upprättande utgiftsområde utgåva utdrag utlysning utredare utredning utskrift utvärdering utökning
-    utökningen verksamhetsområde version villkor villkoren vision volym webb webbadress webbplats webbsida yrkande
-    yttrande åtgärder åtgärd ägarform ämne ändring ändringar ändamål ändamålet ärende ärendet ärendebeskrivning
-    ärendemening ärendenummer öppettider översikt överenskommelse abstract acknowledgements address annex appendix
-    article attachment background budget call chairman chapter conclusion conclusions contact contents coordinator
-    date deliverable description details document download duration email end executive example facts figure funding
-    goal goals headquarters history industry introduction keywords latest link links list location map mission name
-    news note notes objective objectives overview page participants partners period phone photo press programme
-    purpose reference references report result results section share source start status subject summary table
-    target theme time title topic type update vision website budsjett leadpartner prosjekt støtte periode
+    orter paragraf partnerskap partnere person personer personal plats postadress post prioritering protokollsutdrag
+    protokoll pressmeddelande presskontakt process program programområde projektdata projektfakta projektnamn
+    projektpartner projektpartners projektpartnere projektägare projektledare projekttid projektperiod
+    projektperiode projektstart projektledning publicerad publicering punkt påskrift rapport redaktör redovisning
+    referens reglemente region remiss resultat resultaträkning revidering revisor rubrik sakfrågan sakområde
+    samarbetspartner samhällsnytta sammandrag sammanfattning sammanträde sammanträdesdatum sammanträdesprotokoll
+    samråd signatur sidan sidor sidfot sidhuvud skapad skrivelse slutrapport slutfördelning slutsats slutsatser
+    språk statistik status sökande sökord summering styrdokument stämma stödmottagare styrgrupp svar syftet
+    synpunkter sändlista säkerhet tabeller teckning telefax telefon text tid tidplan tidpunkt tidsperiod
+    tillkännagivanden tillväxt titel tjänsteskrivelse tjänsteutlåtande totalbudget typ underlag underskrift uppdrag
+    uppdragsgivare upphovsrätt upplaga uppföljning upplysning upprättande utgiftsområde utgåva utdrag utlysning
+    utredare utredning utskrift utvärdering utökning utökningen verksamhetsområde version villkor villkoren vision
+    volym webb webbadress webbplats webbsida yrkande yttrande åtgärder åtgärd ägarform ämne ändring ändringar
+    ändamål ändamålet ärende ärendet ärendebeskrivning ärendemening ärendenummer öppettider översikt överenskommelse
+    abstract acknowledgements address annex appendix article attachment background budget call chairman chapter
+    conclusion conclusions contact contents coordinator date deliverable description details document download
+    duration email end executive example facts figure funding goal goals headquarters history industry introduction
+    keywords latest link links list location map mission name news note notes objective objectives overview page
+    participants partners period phone photo press programme purpose reference references report result results
+    section share source start status subject summary table target theme time title topic type update vision website
+    budsjett leadpartner prosjekt støtte periode
     """
 )
 DONE = listed(
