@@ -13,7 +13,7 @@ from regiongraf.connections import KINDS, connections
 from regiongraf.figures import KRONA, Language
 from regiongraf.questions import Answer, Argument, Lookup, Question, arrange, ask, library
 from regiongraf.questions.library import question_named
-from regiongraf.questions.tables import cell, to_markdown
+from regiongraf.questions.tables import cell, tally, to_markdown
 from regiongraf.store import Iri, Literal, Solutions, Store
 from regiongraf.store.embedded import EmbeddedStore
 from regiongraf.store.fetching import LARGEST
@@ -116,10 +116,11 @@ class Result:
         return bool(self.answer.on and self.answer.on.later)
 
     def __repr__(self) -> str:
-        return to_markdown(self.answer)
+        # A table without rows says nothing; why it has none does.
+        return to_markdown(self.answer) if len(self) else f"{tally(self.answer)}\n"
 
     def _repr_markdown_(self) -> str:
-        return to_markdown(self.answer)
+        return repr(self)
 
 
 class Totals(Result):

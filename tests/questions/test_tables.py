@@ -16,6 +16,7 @@ from regiongraf.dataset import Dataset
 from regiongraf.figures import Language
 from regiongraf.questions.periods import period, share_range
 from regiongraf.questions.tables import footer, plain_rows, to_csv, to_json, to_markdown
+from regiongraf.store.embedded import EmbeddedStore
 
 DAYS = st.dates(date(1800, 1, 1), date(2200, 12, 31))
 
@@ -66,6 +67,40 @@ def test_an_answer_without_rows_says_so(report: Dataset) -> None:
     answer = report.ask("cross-holdings").answer
     assert footer(answer) == "Källorna säger inget om det."
     assert to_csv(answer).count("\r\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "told"),
+    [
+        ("measures", {"year": 1999}, "The year: 1999"),
+        ("measures", {"year": 1999, "status": "föreslagen"}, "The year: 1999; The status: proposed"),
+        ("collaborations-of-regions", {"region": "Region Dalarna", "at_least": 9}, "The least number of regions: 9"),
+        ("largest-grants", {"at_least": 10**15}, "The least amount in kronor"),
+    ],
+)
+def test_an_answer_that_a_choice_left_empty_says_so(
+    report: Dataset, name: str, chosen: dict[str, str | int], told: str
+) -> None:
+    found = report.ask(name, language="en", **chosen)
+    assert len(found) == 0
+    for text in (footer(found.answer), repr(found), to_markdown(found.answer)):
+        assert told in text
+        assert "The sources say nothing" not in text
+    assert json.loads(to_json(found.answer))["emptied_by"]
+    # The same choice of what has no answer at all: then it is the sources that say nothing.
+    nothing = Dataset(EmbeddedStore.in_memory([]), report.minter)
+    usual = {key: value for key, value in chosen.items() if isinstance(value, int)}
+    assert footer(nothing.ask(name, language="en", **usual).answer) == "The sources say nothing about it."
+
+
+def test_a_body_that_the_sources_say_nothing_of_is_no_choice_among_answers(report: Dataset) -> None:
+    assert footer(report.ask("totals", "Norrtåg AB").answer) == "Källorna säger inget om det."
+
+
+def test_sums_that_a_choice_left_empty_say_so(report: Dataset) -> None:
+    found = report.totals("year", stage="planerad", recipient="Norrtåg AB")
+    assert repr(found) == "Inget passar urvalet (Skede: planerad; Mottagare: Norrtåg AB); utan det har frågan svar.\n"
+    assert footer(Dataset(EmbeddedStore.in_memory([]), report.minter).totals().answer) == "Källorna säger inget om det."
 
 
 def test_the_page_is_told_where_the_document_has_pages(town: Dataset) -> None:

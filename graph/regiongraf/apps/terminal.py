@@ -18,7 +18,7 @@ import click
 from regiongraf.figures import Language, number
 from regiongraf.questions import Answer, OnDay, Parameter, Question
 from regiongraf.questions.provenance import places, sources
-from regiongraf.questions.tables import FORMATS, FORMULA, headings, on_the_day, plain_rows, tally
+from regiongraf.questions.tables import FORMATS, FORMULA, headings, plain_rows, remarks, tally
 from regiongraf.store import Literal as Value
 from regiongraf.store import Solutions, Term
 from regiongraf.words import Words, inert, noun
@@ -131,7 +131,7 @@ def print_as(answer: Answer, format_: str, *, show: bool, as_of: date | None) ->
     else:
         click.echo(FORMATS[format_](answer), nl=False)
         if format_ == "csv":  # which has no place for it
-            for line in on_the_day(answer):
+            for line in remarks(answer):
                 click.echo(line, err=True)
 
 

@@ -51,6 +51,8 @@ class Answer:
     provenance: dict[Iri, Provenance]
     on: OnDay | None = None
     """For an answer about a day: which, and what of the whole dataset is not in it."""
+    emptied_by: tuple[tuple[Words, tuple[Term, ...]], ...] = ()
+    """For an answer that is empty because of what the asker chose, each choice: without them it has rows."""
 
     def label(self, term: Term | None) -> str:
         """A term as a reader knows it; empty for what is not bound."""
@@ -205,7 +207,8 @@ def ask(
 ) -> Answer:
     """Ask `question` of `store`. See `bind` for what is refused."""
     names = lookup or Lookup(store)
-    query = render(question, bind(question, arguments, names), store.graphs(), language)
+    terms = bind(question, arguments, names)
+    query = render(question, terms, store.graphs(), language)
     rows = [
         {name: _in_currency(row.get(name), column.type, row.get(CURRENCY)) for name, column in question.columns.items()}
         for row in store.select(query).dicts()
@@ -214,7 +217,10 @@ def ask(
     statements = {term for row in rows for name in columns if isinstance(term := row[name], Iri)}
     known = provenance(statements, store, language)
     told = [term for each in known.values() for term in (each.rank, each.derivation, *each.flaws)]
-    labels = names.labels([*(term for row in rows for term in row.values()), *told], language)
+    needed = {name: value for name, value in arguments.items() if question.parameters[name].is_needed}
+    choice = () if rows else _emptied_by(question, terms, bind(question, needed, names), store)
+    shown = [*(term for row in rows for term in row.values()), *told, *(term for _, given in choice for term in given)]
+    labels = names.labels(shown, language)
     if "ORDER BY" not in question.sparql:
         # Engines give rows in an order of their own; what `sort` leaves equal shall not hang on it.
         rows.sort(key=lambda row: tuple("" if term is None else term.n3 for term in row.values()))
@@ -222,7 +228,22 @@ def ask(
         rows.sort(
             key=lambda row: tuple(_order(question.columns[name].type, row[name], labels) for name in question.sort)
         )
-    return Answer(question, language, query, tuple(rows), labels, known)
+    return Answer(question, language, query, tuple(rows), labels, known, emptied_by=choice)
+
+
+def _emptied_by(
+    question: Question, terms: Mapping[str, tuple[Term, ...]], usual: Mapping[str, tuple[Term, ...]], store: Store
+) -> tuple[tuple[Words, tuple[Term, ...]], ...]:
+    """What was chosen and need not be, if an answer has rows with what is `usual` instead; else nothing.
+
+    A body alone is no choice among rows but what the question is about: of it the sources say nothing.
+    """
+    chosen = {question.parameters[name]: given for name, given in terms.items() if usual.get(name) != given}
+    if all(parameter.type == "agent" for parameter in chosen):
+        return ()
+    without = store.select(f"{render(question, usual, store.graphs(), 'sv')}LIMIT 1\n")
+    has_rows = any(term is not None for row in without.rows for term in row)
+    return tuple((Words(each.sv, each.en), given) for each, given in chosen.items()) if has_rows else ()
 
 
 def _in_currency(term: Term | None, column: ColumnType, currency: Term | None) -> Term | None:

@@ -88,7 +88,7 @@ def footer(answer: Answer) -> str:
 def tally(answer: Answer) -> str:
     """How many rows, and their totals where the question has them."""
     count = len(plain_rows(answer))
-    beside = on_the_day(answer)
+    beside = remarks(answer)
     if not count:
         # What is unknown on a day is told as such: the sources do say something about it.
         empty = "nothing follows" if answer.question.is_worked_out else "no answer"
@@ -100,6 +100,20 @@ def tally(answer: Answer) -> str:
 def on_the_day(answer: Answer) -> list[str]:
     """For an answer about a day: what is to be said beside its rows."""
     return answer.on.said(answer.language, answered=bool(answer.rows)) if answer.on else []
+
+
+def remarks(answer: Answer) -> list[str]:
+    """What is to be said beside the rows: of the day that they are about, and of a choice that leaves none."""
+    return [*_choice(answer), *on_the_day(answer)]
+
+
+def _choice(answer: Answer) -> list[str]:
+    if not answer.emptied_by:
+        return []
+    chosen = "; ".join(
+        f"{what.said(answer.language)}: {', '.join(map(answer.label, terms))}" for what, terms in answer.emptied_by
+    )
+    return [word("chosen away", answer.language).format(chosen)]
 
 
 def _total(answer: Answer, total: Total) -> str:
@@ -132,11 +146,11 @@ def to_csv(answer: Answer) -> str:
 
 
 def to_markdown(answer: Answer) -> str:
-    """A Markdown table; bars and line ends in cells are escaped. Below it what stands beside an answer about a day."""
+    """A Markdown table; bars and line ends in cells are escaped. Below it what is to be said beside its rows."""
     lines = ["| " + " | ".join(_markdown(text) for text in headings(answer)) + " |"]
     lines.append("|" + " --- |" * len(answer.question.columns))
     lines += ["| " + " | ".join(_markdown(text) for text in row) + " |" for row in plain_rows(answer)]
-    if beside := on_the_day(answer):
+    if beside := remarks(answer):
         lines += ["", *beside]
     return "\n".join(lines) + "\n"
 
@@ -155,6 +169,11 @@ def to_json(answer: Answer) -> str:
     content: dict[str, Any] = {"question": answer.question.name, "language": answer.language}
     if answer.on:
         content |= _on_day(answer.on)
+    if answer.emptied_by:
+        content["emptied_by"] = [
+            {"label": what.said(answer.language), "values": [term.value for term in terms]}
+            for what, terms in answer.emptied_by
+        ]
     content["columns"] = {
         name: {"type": column.type, "label": getattr(column, answer.language), **_unit(answer, name, column)}
         for name, column in answer.question.columns.items()

@@ -17,6 +17,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "sv": "Inget följer av det som källorna säger, eller så motsäger de varandra: `regiongraf check` säger vilket.",
         "en": "Nothing follows from what the sources say, or they contradict each other: `regiongraf check` tells.",
     },
+    "chosen away": {
+        "sv": "Inget passar urvalet ({}); utan det har frågan svar.",
+        "en": "Nothing fits what was chosen ({}); without it the question has an answer.",
+    },
     "about": {"sv": "cirka", "en": "about"},
     "conflict": {"sv": "MOTSÄGS", "en": "CONTRADICTED"},
     "flaw": {"sv": "brist i källan", "en": "flaw in the source"},

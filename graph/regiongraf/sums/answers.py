@@ -51,6 +51,8 @@ SUMMED: Columns = {
     "overlaps": ("number", Words("Även i annan rad", "Also in another row")),
     "groups": ("number", Words("Genom grupp", "Through a group")),
 }
+CHOSEN = {"stage": SUMMED["stage"][1], **{name: BY[name].heading for name in ("funder", "recipient", "place")}}
+"""What the asker may choose money by, as it is told where none is left."""
 OPENED: Columns = {
     "item": ("thing", Words("Post", "Item")),
     "counts": ("text", Words("I summan", "In the sum")),
@@ -106,6 +108,9 @@ class Sums:
             map(_code, [*codes, "AmountNotStated", "Loan"])
         )
         self._labels = lookup.labels([*shown, *asked.named.values()], language)
+        self._emptied_by = (
+            tuple((CHOSEN[name], (iri,)) for name, iri in asked.named.items()) if self._flows and not found else ()
+        )
         self.found = tuple(sorted(found, key=self._order))
 
     def table(self, *, evidence: bool = False) -> Answer:
@@ -154,7 +159,7 @@ class Sums:
         marks = {term for each in known.values() for term in (each.rank, each.derivation, *each.flaws)}
         shown = {term for row in told for term in row.values() if isinstance(term, Iri)} | marks
         labels = self._labels | self._lookup.labels(shown - set(self._labels), self.language)
-        return Answer(question, self.language, question.sparql, told, labels, dict(known), self._on)
+        return Answer(question, self.language, question.sparql, told, labels, dict(known), self._on, self._emptied_by)
 
     def _key_columns(self) -> Columns:
         return {name: (by.type, by.heading) for name, by in zip(self.asked.by, self._by, strict=True)}
