@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
 from regiongraf.figures import Language
-from regiongraf.holdings import network
+from regiongraf.holdings import groups, network
 from regiongraf.names import swedish_order
 from regiongraf.ownership import INTEREST, UNNAMED, Controls, Effects, ImpossibleShares, Network, influence, why
 from regiongraf.ownership.wording import control_text, explanation_text, influence_text, right_text
@@ -31,6 +32,11 @@ EACH = Words(
     "{members}.",
     "A source states of each of {owner} that it owns some of {body}, and not how much [{statements}]: {members}.",
 )
+TOGETHER = Words(
+    "Räknat för gruppens listade medlemmar tillsammans; ingen källa säger att de agerar som en.",
+    "Counted for the listed members of the group together; no source says that they act as one.",
+)
+OF_EACH = Words("Gruppens listade medlemmar, var och en för sig:", "The listed members of the group, each by itself:")
 NOT_OWNERSHIP = Words(
     "Inte ägande, men ett intresse genom den som äger:", "Not ownership, but an interest through one who owns:"
 )
@@ -53,7 +59,9 @@ def reasons(
     known.require(owner.value, body.value)
     name = _namer(lookup, language)
     try:
-        lines = CLAIMS[claim](known, owner.value, body.value, name, language)
+        lines = CLAIMS[claim](
+            known, _Asked(owner.value, _members(known, owner.value, store)), body.value, name, language
+        )
     except ImpossibleShares as error:
         raise error.named(_namer(lookup, "en")(error.company), _namer(lookup, "sv")(error.company)) from error
     first = known.unstated.get(body.value)
@@ -62,7 +70,26 @@ def reasons(
     return _with_evidence(lines, store, language)
 
 
-def _owns(known: Network, owner: str, body: str, name: Callable[[str], str], language: Language) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Who is asked about: `ends` are the members of a group that holds nothing itself, as what is said is of each."""
+
+    owner: str
+    ends: tuple[str, ...]
+
+    @property
+    def is_group(self) -> bool:
+        return self.ends != (self.owner,)
+
+
+def _members(known: Network, owner: str, store: Store) -> tuple[str, ...]:
+    holders = {*(holding.owner for holding in known.holdings), *(right.holder for right in known.rights)}
+    listed = () if owner in holders or known.form(owner) is not None else groups(store).get(owner, ())
+    return tuple(member for member in listed if member in known.forms) or (owner,)
+
+
+def _owns(known: Network, asked: _Asked, body: str, name: Callable[[str], str], language: Language) -> list[str]:
+    owner = asked.owner
     lines = explanation_text(why(Effects(known), owner, body), name, language)
     indirect = [each.id for each in known.holdings if each.indirect and (each.owner, each.owned) == (owner, body)]
     if indirect:
@@ -78,30 +105,34 @@ def _owns(known: Network, owner: str, body: str, name: Callable[[str], str], lan
                 **named, statements=", ".join(statements), members=", ".join(sorted(members, key=swedish_order))
             )
         ]
-    interest = why(Effects(known, INTEREST), owner, body)
+    interest = why(Effects(known, INTEREST), asked.ends, body)
     if interest.answer.rules and not interest.answer.share.is_zero:
-        lines += ["", NOT_OWNERSHIP.said(language), *explanation_text(interest, name, language)]
+        together = [TOGETHER.said(language)] if asked.is_group else []
+        lines += ["", NOT_OWNERSHIP.said(language), *explanation_text(interest, name, language), *together]
     return lines
 
 
-def _controls(known: Network, owner: str, body: str, name: Callable[[str], str], language: Language) -> list[str]:
+def _controls(known: Network, asked: _Asked, body: str, name: Callable[[str], str], language: Language) -> list[str]:
     controls = Controls(known)
-    lines = control_text(controls.of(owner, body), name, language)
-    steps = controls.why(owner, body)
+    lines = control_text(controls.of(asked.ends, body), name, language)
+    lines += [TOGETHER.said(language)] if asked.is_group else []
+    steps = controls.why(asked.ends, body)
     lines += [right_text(right, name, language) for step in steps for right in controls.rights_over(step.body)]
     counted = [part for step in steps for part in step.parts]
     statements = dict.fromkeys(id_ for part in counted for id_ in part.statements)
     return [*lines, *(f"[{id_}]" for id_ in statements)]
 
 
-def _influences(known: Network, owner: str, body: str, name: Callable[[str], str], language: Language) -> list[str]:
-    links = influence(known, owner, body)
-    if links is None:
-        return [NO_TIES.said(language).format(owner=name(owner), body=name(body))]
-    return influence_text(links, name, language)
+def _influences(known: Network, asked: _Asked, body: str, name: Callable[[str], str], language: Language) -> list[str]:
+    ends = sorted(asked.ends, key=lambda end: swedish_order(name(end)))
+    chains = [links for end in ends if (links := influence(known, end, body))]
+    if not chains:
+        return [NO_TIES.said(language).format(owner=name(asked.owner), body=name(body))]
+    told = [line for links in chains for line in influence_text(links, name, language)]
+    return [*([OF_EACH.said(language)] if asked.is_group else []), *dict.fromkeys(told)]
 
 
-CLAIMS: dict[Claim, Callable[[Network, str, str, Callable[[str], str], Language], list[str]]] = {
+CLAIMS: dict[Claim, Callable[[Network, _Asked, str, Callable[[str], str], Language], list[str]]] = {
     "owns": _owns,
     "controls": _controls,
     "influences": _influences,

@@ -57,6 +57,24 @@ def test_what_is_said_of_each_of_a_group_is_told_of_the_group_too(data: Dataset)
     assert "ownership/norrtag-de-fyra-norra-regionerna" in cited(said)
 
 
+def test_a_group_decides_and_influences_by_what_its_members_hold(data: Dataset) -> None:
+    group = "Länets sju kommuner"
+    said = told(data, group, "controls", "Bizmaker AB", language="en")
+    # Each of the seven is stated to own some of it: together it may be enough, and is never none of the votes.
+    assert "possible" in said
+    assert "votes: more than 0% and less than 100%" in said
+    assert "no source says that they act as one" in said
+    assert "ownership/bizmaker-lanets-sju-kommuner" in cited(said)
+    said = told(data, group, "influences", "Din Tur")
+    members = [line.partition(" är medlem i")[0] for line in said.splitlines() if " är medlem i" in line]
+    assert members[0] == "Härnösands kommun"
+    assert members[-2:] == ["Ånge kommun", "Örnsköldsviks kommun"]
+    assert len(members) == 7
+    said = told(data, group, "owns", "Norrtåg AB")
+    assert said.startswith("Ingen källa anger att Länets sju kommuner äger något i Norrtåg AB.")
+    assert "har ett intresse av tillsammans mer än 0 % och mindre än 100 %" in said
+
+
 def test_membership_is_influence_and_not_ownership(data: Dataset) -> None:
     said = told(data, "Region Västernorrland", "influences", "Bron Innovation AB", language="en")
     assert "Region Västernorrland is a member of Bron [1]" in said

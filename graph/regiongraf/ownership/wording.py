@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from regiongraf.figures import Language, percent
 from regiongraf.model import Basis
+from regiongraf.names import swedish_order
 from regiongraf.ownership.access import Access
 from regiongraf.ownership.bounds import Bounds
 from regiongraf.ownership.control import Control, Finding, Ground, Verdict
@@ -113,7 +114,7 @@ def _percent(share: Fraction, language: Language, rounding: str = ROUND_HALF_EVE
 
 def effective_text(answer: Effective, name: Name, language: Language) -> list[str]:
     """What owners hold of a body, and everything that qualifies it, a line each."""
-    owners, body = _join(map(name, answer.owners), language), name(answer.body)
+    owners, body = _join(sorted(map(name, answer.owners), key=swedish_order), language), name(answer.body)
     swedish = language == "sv"
     if answer.first_stated:
         day = answer.first_stated.isoformat()
@@ -198,7 +199,7 @@ def _factor(low: Fraction, high: Fraction) -> str:
 
 def control_text(answer: Control, name: Name, language: Language) -> list[str]:
     """Both readings of control, each with its ground and the votes."""
-    owners, body = _join(map(name, answer.owners), language), name(answer.body)
+    owners, body = _join(sorted(map(name, answer.owners), key=swedish_order), language), name(answer.body)
     asks = "Does" if len(answer.owners) == 1 else "Do"
     head = f"Bestämmer {owners} i {body}?" if language == "sv" else f"{asks} {owners} control {body}?"
     strict = "Strikt" if language == "sv" else "Strictly"
