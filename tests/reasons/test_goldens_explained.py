@@ -182,7 +182,8 @@ def test_what_many_holders_are_together_rests_on_what_is_explained_of_each(quest
         assert isinstance(body, Iri)
         ends = "rg:owner|org:member ?holder ; rg:ownedEntity|org:organization ?of"
         found = data.query(f"SELECT ?holder ?of WHERE {{ {statement.n3} {ends} }}").rows
-        assert found
+        # Who formed a foundation may have kept a right that no source states: the question says so, and claims nothing.
+        assert found or "/founding/" in statement.value
         for holder, of in found:
             said = told(data, str(holder), "influences", str(of))
             assert f"{statement.value.rpartition('/id/')[2]}:" in said, (row, said)
