@@ -119,6 +119,21 @@ NAMES: dict[str, tuple[str, list[str], list[str]]] = {
         [],
     ),
     "a page is no agency": ("Protokoll Datum Dnr Sida 4 (10) Bergtulls kommun äger Skogsbuss AB.", [], ["Sida"]),
+    "labels of an information box, glued to what they say": (
+        "Skogsoperan\nBildad1974\nTypAktiebolag\nSäteUmeå\nModerorganisationRegion Norrskog\nWebbplatswww.opera.test",
+        ["Region Norrskog"],
+        ["Bildad", "SäteUmeå", "Webbplats", "Moderorganisation"],
+    ),
+    "the words that tell of a link": (
+        "Stöd ges av Skogsfondenlänk till annan webbplats, öppnas i nytt fönster och andra.",
+        ["Skogsfonden"],
+        ["länk"],
+    ),
+    "a title in capitals that ends in a paper": (
+        "VASABERGA SJUKVÅRDSDISTRIKT GRUNDAVTAL 2024",
+        ["VASABERGA SJUKVÅRDSDISTRIKT"],
+        ["GRUNDAVTAL"],
+    ),
     "people are nobody": (
         "Madelene Sandgren, chef på Skogsbuss AB, och Johnny Svanberg tecknade avtalet.",
         ["Skogsbuss AB"],
@@ -132,6 +147,25 @@ def names(words: str) -> set[str]:
     trace: list[list[Token]] = []
     read_document(text.document("text", words.strip() + "\n"), (), trace=trace)
     return {token.value.name for sentence in trace for token in sentence if token.kind in ("org", "weak", "prj", "set")}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Leder vid kusten\n\nOmråde för arbetet: Kusten\n\nProjektägare: Tallås Byaförening\n\nPeriod: 2023-2024",
+        "Leder vid kusten\n\nDet blir led.\n\nProjektdata\n\nPeriod\n\n2023\n\nProjektägare\n\nTallås Byaförening",
+    ],
+)
+def test_a_sheet_is_called_by_the_title_of_its_page(page: str) -> None:
+    found = read_document(text.document("text", page + "\n"), ()).candidates
+    assert [(c.kind, c.subject, c.object) for c in found] == [("project", "Tallås Byaförening", "Leder vid kusten")]
+
+
+def test_evidence_of_a_glued_label_lies_where_it_stands() -> None:
+    page = "Skogsoperan AB\n\nModerorganisationRegion Skåne\n\nSkogsoperan AB ägs av Region Skåne.\n"
+    found = [c for c in read_document(text.document("text", page), ()).candidates if c.kind == "ownership"]
+    assert [(c.subject, c.object) for c in found] == [("Region Skåne", "Skogsoperan AB")]
+    assert page[found[0].start : found[0].end] == "Skogsoperan AB ägs av Region Skåne"
 
 
 @pytest.mark.parametrize("case", NAMES)

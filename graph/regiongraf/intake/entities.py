@@ -20,11 +20,10 @@ from regiongraf.intake.words import (
     PROJECT_HEADS,
     REFERENCES,
     TITLES,
-    listed,
 )
 
-SWEDISH = listed("och som av för med till är ett har den det på från i att om")
-ENGLISH = listed("and of the for with to is a has by from that")
+SWEDISH = (" och ", " som ", " av ", " för ", " till ", " är ", " i ", " att ", " det ", " på ")
+ENGLISH = (" and ", " of ", " the ", " for ", " to ", " is ", " by ", " with ")
 DESCRIBING = re.compile(r"[\w-](?:bolaget|företaget|organisationen|koncernen)$")
 """What says what a body is: “VA-bolaget Norrvatten”, “Avfallsbolaget Norrab”."""
 BOARD = re.compile(r"\w(?:nämnd|nämnden|styrelse|styrelsen|förvaltning|förvaltningen|utskott|beredning)$")
@@ -36,7 +35,8 @@ def find(text: str, found: Sequence[Token], known: Gazetteer, common: Vocabulary
     """`found` with its names drawn together; the words of `common` are no names on their own."""
     result: list[Token] = []
     index = 0
-    common = replace(common, swedish=_swedish(found))
+    if not _swedish(text):
+        common = replace(common, swedish=False)
     while index < len(found):
         token = found[index]
         made: Token | None = None
@@ -48,10 +48,9 @@ def find(text: str, found: Sequence[Token], known: Gazetteer, common: Vocabulary
     return result
 
 
-def _swedish(found: Sequence[Token]) -> bool:
-    """True where more of the small words are Swedish than English."""
-    words = [token.low for token in found]
-    return sum(word in SWEDISH for word in words) > sum(word in ENGLISH for word in words)
+def _swedish(text: str) -> bool:
+    """True where at least as many of the small words are Swedish as English."""
+    return sum(map(text.count, SWEDISH)) >= sum(map(text.count, ENGLISH))
 
 
 def _name(

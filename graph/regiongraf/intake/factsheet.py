@@ -66,9 +66,9 @@ GENERIC = re.compile(
     r"(?i)(?:projekt)?fakta\b.*|(?:kort )?om projektet|(?:projektinformation|information om projektet)|kontakt\w*|"
     r"finansiering|bakgrund|syfte|mål|sammanfattning|projekt(?:et)?|(?:pågående|avslutade|våra) projekt|"
     r"(?:projekt )?i korthet|snabbfakta|resultat|läs mer.*|(?:projekt)?beskrivning|partners?|"
-    r"project facts|about the project"
+    r"project facts|about the project|projekt(?:data|uppgifter|information|översikt)|.{1,40}:\s.*"
 )
-PROJECT_WORD = re.compile(r"(?i)^(?:om )?(?:projektet|projekt|project)\s+(?=[A-ZÅÄÖ\d\"”“'])")
+PROJECT_WORD = re.compile(r"(?i)^(?:(?:om )?(?:projektet|projekt|project)|(?-i:Fakta))\s+(?=(?-i:[A-ZÅÄÖ\d\"”“']))")
 PROJECT_ROLES = frozenset(["name", "owner", "period", "budget", "leader"])
 SAYING = frozenset(["owner", "partner", "giver", "eu", "budget", "program"])
 FOREIGN = re.compile(r"(?i)\d\s*(?:€|euro\b|eur\b|nok\b|dkk\b|meur\b)|(?:€|\beur)\s*\d")

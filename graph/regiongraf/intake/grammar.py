@@ -359,7 +359,7 @@ def _extend(found: Sequence[Token], index: int, *, swedish: bool = False) -> tup
         if token.fresh:
             break
         if token.kind == "cap" and token.low != "i":
-            if _shouted(token) or token.low in ENDERS or _labels(found, end):
+            if _shouted(token) or token.low in ENDERS or PAPER.search(token.low) or _labels(found, end):
                 break
             if token.low in BREAKERS or token.low in NEW_LINE or (token.text == found[index].text and not licensed):
                 break

@@ -21,6 +21,7 @@ from regiongraf.intake.factsheet import sheets
 from regiongraf.intake.figures import FAR, furniture, label_facts, unexplained
 from regiongraf.intake.frames import framed
 from regiongraf.intake.gazetteer import Entity, Gazetteer, gazetteer
+from regiongraf.intake.glued import parted, without_edit_links
 from regiongraf.intake.grammar import Vocabulary
 from regiongraf.intake.grouping import group
 from regiongraf.intake.layout import BULLET
@@ -131,8 +132,8 @@ def _part(document: Document, block: Block) -> Part:
         text = text.replace(" • ", " :  ", 1) if ":" not in text[:40] else text.replace(" • ", "   ", 1)
     if BULLET.match(text) and text[:1] in "-–—*":
         text = "•" + text[1:]
-    text = text.replace(" - ", " – ").replace("''", " ”")
-    part = Part(block, View(text, shown.starts, shown.origins), tokens(text))
+    text = without_edit_links(text.replace(" - ", " – ").replace("''", " ”"))
+    part = Part(block, View(text, shown.starts, shown.origins), parted(tokens(text)))
     if starts := line_starts(document.text, lines, block.kind):
         mark(part.tokens, [part.view.at(token.start) for token in part.tokens], starts)
     return part
