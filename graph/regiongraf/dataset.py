@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regiongraf.connections import KINDS, connections
+from regiongraf.errors import MissingPart
 from regiongraf.figures import KRONA, Language
 from regiongraf.questions import Answer, Argument, Lookup, Question, arrange, ask, library
 from regiongraf.questions.library import question_named
@@ -24,6 +26,8 @@ from regiongraf.workspace import Settings, Workspace
 
 if TYPE_CHECKING:
     import networkx
+    import pandas
+    import polars
     import rdflib
 
     from regiongraf.columns import Flows, Holdings
@@ -107,6 +111,14 @@ class Result:
                 found[f"{name}_said"] = said
         return found
 
+    def to_pandas(self) -> pandas.DataFrame:
+        """The answer as a pandas frame of `columns`; figures stay exact Decimals. Raises MissingPart without pandas."""
+        return _frames("pandas").DataFrame(self.columns())
+
+    def to_polars(self) -> polars.DataFrame:
+        """The answer as a polars frame of `columns`; figures are exact Decimals. Raises MissingPart without polars."""
+        return _frames("polars").DataFrame(self.columns(), infer_schema_length=None)
+
     def __len__(self) -> int:
         return len(self.answer.rows)
 
@@ -121,6 +133,18 @@ class Result:
 
     def _repr_markdown_(self) -> str:
         return repr(self)
+
+
+def _frames(library: str) -> Any:
+    try:
+        return import_module(library)
+    except ImportError as missing:
+        raise MissingPart(
+            f"a {library} frame needs {library}",
+            hint=f"pip install {library}; `.columns()` and `.rows` do without",
+            sv=f"en tabell i {library} behöver {library}",
+            hint_sv=f"installera det: pip install {library}; `.columns()` och `.rows` klarar sig utan",
+        ) from missing
 
 
 class Totals(Result):
