@@ -60,14 +60,15 @@ BY_HAND = {
     "what-owns": "SELECT DISTINCT ?owned ?share ?low ?high ?above ?below ?basis ?directness ?via ?statement WHERE {{ "
     "?statement rg:owner {0} ; a rg:CurrentRecord ; rg:ownedEntity ?owned ; rg:directness ?directness ; "
     f"rg:shareBasis ?basis . {SHARE}}}}}",
-    "money-to": "SELECT DISTINCT ?funder ?amount ?precision ?stage ?instrument ?from ?to ?recurs ?work ?for ?printed "
-    "?statement WHERE {{ ?statement rg:recipient {0} ; rg:rank rg:Normal ; rg:stage ?stage ; "
+    "money-to": "SELECT DISTINCT ?funder ?amount ?currency ?precision ?stage ?instrument ?from ?to ?recurs ?work ?for "
+    "?printed ?unit ?statement WHERE {{ ?statement rg:recipient {0} ; rg:rank rg:Normal ; rg:stage ?stage ; "
     "rg:instrument ?instrument . OPTIONAL {{ ?statement rg:funder ?funder }} "
-    "OPTIONAL {{ ?statement rg:amount ?amount }} OPTIONAL {{ ?statement rg:precision ?precision }} "
+    "OPTIONAL {{ ?statement rg:amount ?amount }} OPTIONAL {{ ?statement rg:currency ?currency }} "
+    "OPTIONAL {{ ?statement rg:precision ?precision }} "
     "OPTIONAL {{ ?statement rg:fundedActivity ?work }} OPTIONAL {{ ?statement rg:purpose ?for }} "
     "OPTIONAL {{ ?statement rg:recurrence ?recurs }} OPTIONAL {{ ?statement rg:partOfFlow ?whole }} "
-    "OPTIONAL {{ ?whole rg:figureAsStated ?printed }} OPTIONAL {{ ?statement rg:validFrom ?from }} "
-    "OPTIONAL {{ ?statement rg:validTo ?to }} }}",
+    "OPTIONAL {{ ?whole rg:figureAsStated ?printed }} OPTIONAL {{ ?whole rg:unitAsStated ?unit }} "
+    "OPTIONAL {{ ?statement rg:validFrom ?from }} OPTIONAL {{ ?statement rg:validTo ?to }} }}",
     "members-of": "SELECT DISTINCT ?member ?role ?complete ?members ?precision ?statement WHERE {{ "
     "?statement org:organization {0} ; a rg:CurrentRecord ; org:member ?member ; org:role ?role . "
     "OPTIONAL {{ ?list rg:listAbout {0} ; rg:listOf rg:Members ; rg:completeness ?complete }} "
