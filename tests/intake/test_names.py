@@ -161,6 +161,39 @@ def test_a_sheet_is_called_by_the_title_of_its_page(page: str) -> None:
     assert [(c.kind, c.subject, c.object) for c in found] == [("project", "Tallås Byaförening", "Leder vid kusten")]
 
 
+PAGES: dict[str, tuple[str, list[tuple[str, str | None, str | None]]]] = {
+    "“projektet” on a page that names none is what its title says": (
+        "Samverkan för skogsturismen i Bergtull\n\nSkogen lockar.\n\nProjektet finansieras av Region Skåne.",
+        [("funding", "Region Skåne", "Samverkan för skogsturismen i Bergtull")],
+    ),
+    "a title that is news is no project": (
+        "Bidrag 2024\n\nSkogen lockar.\n\nProjektet finansieras av Region Skåne.",
+        [],
+    ),
+    "a project once named is known without its word, and towns share one “kommun”": (
+        "Projektet ”Besöksmål Stora Skogen” pågår.\n\nBesöksmål Stora Skogen finansieras av Ale, Hjo och Lunds kommun.",
+        [("funding", town, "Besöksmål Stora Skogen") for town in ("Ale kommun", "Hjo kommun", "Lunds kommun")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PAGES)
+def test_what_a_page_is_about(case: str) -> None:
+    page, facts = PAGES[case]
+    found = read_document(text.document("text", page + "\n"), ()).candidates
+    said = [(c.kind, c.subject, c.object) for c in found if c.kind in ("funding", "ownership", "membership", "project")]
+    assert sorted(said, key=str) == sorted(facts, key=str)
+
+
+def test_a_body_of_a_row_stands_behind_a_lead_or_before_its_purpose() -> None:
+    page = (
+        "Sparbanksstiftelsen Skogen ger bidrag\n\nMottagare        Belopp, kronor\n"
+        "Tallås hembygdsförening till fest        3 000\nBidrag till Lillviks ridklubb        4 000\n"
+    )
+    found = read_document(text.document("text", page), ()).candidates
+    assert {c.object for c in found if c.kind == "funding"} == {"Tallås hembygdsförening", "Lillviks ridklubb"}
+
+
 def test_evidence_of_a_glued_label_lies_where_it_stands() -> None:
     page = "Skogsoperan AB\n\nModerorganisationRegion Skåne\n\nSkogsoperan AB ägs av Region Skåne.\n"
     found = [c for c in read_document(text.document("text", page), ()).candidates if c.kind == "ownership"]

@@ -85,12 +85,29 @@ def entity_of(span: Span, setting: Setting) -> tuple[Entity, tuple[str, ...]] | 
         return named[0].value, ()
     if part := _between_commas(named, text, setting, span):
         return part, ()
+    if led := _led(named, setting, span):
+        return led, ()
     geo = [token for token in found if token.kind == "geo"]
     if len(found) == 1 and geo and isinstance(geo[0].value, Entity) and geo[0].value.name in setting.known.towns:
         return setting.known.towns[geo[0].value.name], ("metonymy",)
     match = re.match(r"(.+?)(?:,| \()", text)
     short = match[1] if match and re.search(r"\b(?:AB|HB|KB)$", match[1]) else text
     return Entity(" ".join(short.replace("(publ)", "").split()), "unknown"), ("cell",)
+
+
+LEAD = re.compile(r"(?i)(?:ap\.\s?\d+\s*)?(?:disponeras av|(?:del|bidrag|stöd|anslag|medel) till|till|av)?\s*")
+PURPOSE = re.compile(r"\s*(?:[(–—:-]|(?:till|för|avseende|gällande)\s+(?=[a-zåäö\d”\"]))")
+
+
+def _led(named: Sequence[Token], setting: Setting, span: Span) -> Entity | None:
+    """The body of “Disponeras av X”, “X till sommarläger”: one behind a lead or before a purpose."""
+    shown = view(setting.document.text, [span]).text
+    if not named or not isinstance(named[0].value, Entity) or named[0].kind != "org":
+        return None
+    before, behind = shown[: named[0].start], shown[named[0].end :].strip(" .")
+    if not LEAD.fullmatch(before) or (behind and not PURPOSE.match(behind)) or not (before.strip() or behind):
+        return None
+    return named[0].value
 
 
 def _between_commas(named: Sequence[Token], text: str, setting: Setting, span: Span) -> Entity | None:

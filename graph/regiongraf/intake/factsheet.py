@@ -284,7 +284,7 @@ def _project(run: list[Line], blocks: Context, setting: Setting) -> tuple[str | 
             continue
         text = " ".join(setting.document.text[block.start : block.end].split())
         if block.kind is BlockKind.HEADING and not GENERIC.fullmatch(text) and not ALONE.fullmatch(text):
-            return _title(text), ("topic",)
+            return project_title(text), ("topic",)
     known = [entity for entity in setting.around.counts if entity.kind == "project"]
     if len(known) == 1:
         return known[0].name, ("topic",)
@@ -293,11 +293,11 @@ def _project(run: list[Line], blocks: Context, setting: Setting) -> tuple[str | 
     if heading.lines and heading.lines[0][0] < start:
         text = " ".join(setting.document.text[slice(*heading.lines[0])].split())
         if len(text) < 70 and text[-1:] not in ".:;," and heading.lines[0][1] <= start and not GENERIC.fullmatch(text):
-            return _title(text), ("topic",)
+            return project_title(text), ("topic",)
     return None, ()
 
 
-def _title(text: str) -> str:
+def project_title(text: str) -> str:
     """The name in a heading: “Projekt Grön väg – hållbara resor” is called Grön väg."""
     name = PROJECT_WORD.sub("", text)
     short = re.split(r"\s+[–—-]\s+|:\s+", name)[0]

@@ -56,7 +56,7 @@ PAPER = re.compile(r"(?:direktiv|ordning|stadgar|redovisning|berättelse|policy|
 NEW_LINE = listed(
     """
     om för på till med av vid från hos vad hur vi läs så ett en den det detta dessa denna när som vem vilka nu efter
-    genom samt och men eller sedan varje vår våra vårt
+    genom samt och men eller sedan varje vår våra vårt the
     """
 )
 """Small words that a capital makes the first of another line: no name goes on over them."""
@@ -166,6 +166,15 @@ def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabula
         return True
     caps = following is not None and following.kind == "cap"
     lone = following is None or not (caps or following.text in JOINERS or _closes(following))
+    if (
+        token.low in FUNCTION
+        and following is not None
+        and caps
+        and starts
+        and not following.fresh
+        and not _legal_ahead(found, index + 1)
+    ):
+        return True
     if token.low in ENDERS and not token.text.isupper() and (caps or not starts):
         return following is None or following.text not in LEGAL
     if token.low in PLURALS or (lone and (SET_HEAD.match(token.low) or token.low in WIDE_AREAS)):

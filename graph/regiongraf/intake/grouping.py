@@ -169,8 +169,26 @@ def _bare(token: Token) -> bool:
     return token.kind in ("weak", "cap") and len(token.text.split()) <= 3
 
 
+def _one_head(tokens: list[Token], known: Gazetteer) -> list[Token]:
+    """“ägs av Furuviks, Lillviks och Bergtulls kommun”: towns before the last one’s “kommun” share it."""
+    for index, token in enumerate(tokens):
+        if token.kind != "org" or index < 2 or not token.low.endswith((" kommun", " kommuns")):
+            continue
+        at = index - 1
+        while at > 0 and tokens[at].low in (("och", "samt") if at == index - 1 else (",",)):
+            town = tokens[at - 1]
+            bare = town.value.name if isinstance(town.value, Entity) else town.text
+            entity = known.towns.get(bare) or known.towns.get(bare.removesuffix("s"))
+            if town.kind not in ("geo", "weak") or entity is None or (at > 1 and tokens[at - 2].low in ("i", "inom")):
+                break
+            tokens[at - 1] = Token("org", town.text, town.start, town.end, entity)
+            at -= 2
+    return tokens
+
+
 def _suffix_heads(tokens: list[Token], known: Gazetteer) -> list[Token]:
     """“X, Y och Z kommuner”, “Länsstyrelserna i X och Y län” (the latter as a prefix head)."""
+    tokens = _one_head(tokens, known)
     index = 0
     while index < len(tokens):
         token = tokens[index]

@@ -17,7 +17,7 @@ from regiongraf.intake.definitions import INSIDE, defined
 from regiongraf.intake.document import Block, BlockKind, Document, View, view
 from regiongraf.intake.engine import read
 from regiongraf.intake.entities import find
-from regiongraf.intake.factsheet import sheets
+from regiongraf.intake.factsheet import GENERIC, project_title, sheets
 from regiongraf.intake.figures import FAR, furniture, label_facts, unexplained
 from regiongraf.intake.frames import framed
 from regiongraf.intake.gazetteer import Entity, Gazetteer, gazetteer
@@ -30,6 +30,7 @@ from regiongraf.intake.linebreaks import line_starts, mark
 from regiongraf.intake.listing import Taken
 from regiongraf.intake.merging import distinct
 from regiongraf.intake.naming import tail_kind
+from regiongraf.intake.nobodies import NOBODY, QUALITIES
 from regiongraf.intake.parties import parties
 from regiongraf.intake.patterns import BODY_CHARS, sentence_text
 from regiongraf.intake.recipients import recipients
@@ -43,6 +44,9 @@ from regiongraf.intake.words import COMMON_STARTS, FINITE, FUNCTION, HEADS, PLUR
 from regiongraf.model import Entry
 
 OPENERS = frozenset(["•", ":", "”", '"', "“", "§"])
+NO_TITLE = re.compile(r"(?i)projekt(?:medel|stöd|bidrag|et|en)\b|.*\s/\s|.*\bmiljon")
+TITLE = 90
+"""In characters: a title of a project is not longer."""
 AFTER_PLACE = frozenset(["i", "inom", "hela", "in", "kring", "runt", "utanför", "över"])
 
 
@@ -101,6 +105,7 @@ def read_document(
             if token.kind in ("org", "weak", "prj") and isinstance(token.value, Entity):
                 around.saw(token.value)
     around.decider = _decider(parts, document)
+    around.project = _titled_project(parts)
     found: list[Candidate] = [_alias_fact(alias, part, document) for part, alias in introduced]
     prompts: list[Prompt] = []
     setting = Setting(document, around, own, common, furniture(document))
@@ -186,6 +191,8 @@ def _names(parts: list[Part], known: Gazetteer, common: Vocabulary) -> tuple[Gaz
     for part in parts:
         introduced += [(part, alias) for alias in second_name(part.block, part.view, part.named)]
     own = document_names(known, (alias for _, alias in introduced), entities)
+    for entity in _projects(parts, known):
+        own.add(entity.name, entity)
     for form, entity in _one_form(entities):
         own.add(form, entity)
     for form, entity in same_bodies(entities, unsure, known):
@@ -221,6 +228,49 @@ def _title(parts: Sequence[Part], known: Gazetteer) -> Entity | None:
     name = parts[0].view.text.strip()
     again = any(re.search(rf"\b{re.escape(name)}\b", part.view.text) for part in parts[1:])
     return Entity(name, "unknown") if again and known.longest(words, 0) is None and tail_kind(name) is None else None
+
+
+def _titled_project(parts: Sequence[Part]) -> Entity | None:
+    """The title of a page that tells of “projektet” and calls no project by name."""
+    tokens_ = [token for part in parts for token in part.named]
+    said = any(token.kind == "ref" and token.value == "projektet" for token in tokens_)
+    if not said or not parts or parts[0].block.rows or any(token.kind == "prj" for token in tokens_):
+        return None
+    title, words = parts[0].view.text.strip(), parts[0].tokens
+    sentence = any(word.low in FINITE or word.kind in ("money", "stop") for word in words)
+    if parts[0].block.kind is not BlockKind.HEADING or sentence or not 1 < len(words) < 16 or words[0].kind != "cap":
+        return None
+    told = GENERIC.fullmatch(title) or NO_TITLE.match(title) or any(word.kind in ("date", "year") for word in words)
+    if told or (words[0].low in NOBODY - QUALITIES and len(words) < 5) or words[-1].low in ("projekt", "projects"):
+        return None
+    name = project_title(title)
+    return None if name.lower() in NOBODY or len(name) < 4 else Entity(name, "project")
+
+
+def _projects(parts: Sequence[Part], known: Gazetteer) -> Iterator[Entity]:
+    """The projects of three words and more that the document names as such; elsewhere they stand without the word.
+
+    The page's title is one where “projektet” stands before it.
+    """
+    titles = {parts[0].view.text.strip(" .")} if parts and not parts[0].block.rows else set()
+    told = {
+        token.value.name
+        for part in parts
+        for token in part.named
+        if token.kind == "prj" and isinstance(token.value, Entity) and token.value.name.count(" ") > 1
+    }
+    for title in titles:
+        behind = rf"(?i:projekt(?:et)?) [”\"“]?{re.escape(title)}\b"
+        if " " in title and len(title) < TITLE and any(re.search(behind, part.view.text) for part in parts):
+            told.add(title)
+    for name in sorted(told):
+        other = known.longest(tokens(name), 0)
+        if (
+            " " in name
+            and name[:1].isupper()
+            and (other is None or (other[0].kind == "unknown" and not other[0].known))
+        ):
+            yield Entity(name, "project")
 
 
 def _subsidiaries(parts: Iterable[Part]) -> set[Entity]:

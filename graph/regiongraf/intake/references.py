@@ -182,6 +182,8 @@ class Surroundings:
     """Who was told last to hand out a sum to nobody named: what those named further on get is theirs."""
     givers: dict[str, Entity] = field(default_factory=dict)
     """By the name of who got it, who gave last."""
+    project: Entity | None = None
+    """The page’s own title, where it tells of “projektet” and calls none by name."""
     decider: Entity | None = None
     """In minutes: the region or municipality of the head, whose money it is where nobody else is named."""
     owned: str | None = None
@@ -244,6 +246,8 @@ class Surroundings:
             chosen = self.issuer(kinds)
         if chosen is None:
             others = [entity for entity in self.counts if entity.kind in kinds and entity not in beside]
+            if not others and kinds == ("project",) and self.project:
+                others = [self.project]
             if not others:
                 others = self._titles(kinds)
             return (others[0], "coref:guess") if len(others) == 1 else None
