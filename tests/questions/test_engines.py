@@ -77,6 +77,35 @@ def test_a_set_of_names_is_bound_as_terms_on_every_engine(town: Dataset, other: 
             there.ask("collaborations-of-regions", at_least=hostile)
 
 
+NAMES = [
+    '"} } SELECT ?s WHERE { ?s ?p ?o } #',
+    "O'Hara's \\ \"Bygg\" AB",
+    '=HYPERLINK("http://example.org";"Ek")',
+    "<b>Pipe | & Co</b> AB",
+    "Höger\u202eretsnäv AB",
+]
+"""Names of bodies of the town that would be more than names, were they pasted into a query."""
+
+
+@pytest.mark.parametrize("hostile", NAMES)
+def test_a_hostile_name_is_a_name_on_every_engine(hostile: str, town: Dataset, other: Store) -> None:
+    there = Dataset(other, town.minter)
+    assert there.find(hostile) == town.find(hostile)
+    ours, theirs = (data.ask("who-owns", hostile).rows for data in (town, there))
+    assert theirs == ours
+    assert [row["value"] for row in there.ask("identity", hostile).rows][0] == hostile
+
+
+@pytest.mark.parametrize(
+    "hostile", ["x> } DROP ALL #", "\\", "{", "} #", "?organisation", "_:b", "rg:Region", '\\" } #']
+)
+def test_text_that_is_no_name_is_refused_on_every_engine(hostile: str, other: Store, town: Dataset) -> None:
+    before = len(other.graphs())
+    with pytest.raises(UnknownName):
+        Dataset(other, town.minter).ask("who-owns", hostile)
+    assert len(other.graphs()) == before
+
+
 def plain(term: Term | None) -> str:
     """A term as text; figures are the same however many zeros they are written with."""
     number = getattr(term, "number", None)
