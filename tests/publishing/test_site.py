@@ -150,14 +150,14 @@ def test_page_tells_owners_money_gaps_and_sources(pages: dict[str, Page]) -> Non
     for told in (
         "51\u00a0%",
         "mer än 0\u00a0% och mindre än 49\u00a0%",
-        "1\u00a0250\u00a0000,5\u00a0kr",
+        "1\u00a0250\u00a0000,50\u00a0kr",
         "11 av 13 ägare är inte namngivna",
         "inaktuell",
     ):
         assert told in text, told
     english = pages["id/organisation/bolaget/index.en.html"].text
     assert "11 of 13 owners are not named" in english
-    assert "SEK\u00a01,250,000.5" in english
+    assert "SEK\u00a01,250,000.50" in english
     assert "11 av 13" in pages["index.html"].text
 
 

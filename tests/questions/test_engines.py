@@ -93,7 +93,7 @@ def test_a_hostile_name_is_a_name_on_every_engine(hostile: str, town: Dataset, o
     assert there.find(hostile) == town.find(hostile)
     ours, theirs = (data.ask("who-owns", hostile).rows for data in (town, there))
     assert theirs == ours
-    assert [row["value"] for row in there.ask("identity", hostile).rows][0] == hostile
+    assert there.ask("identity", hostile).rows[0]["value"] == hostile
 
 
 @pytest.mark.parametrize(

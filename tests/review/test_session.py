@@ -48,6 +48,26 @@ def test_an_accepted_candidate_is_a_record_that_answers_a_question(review: Revie
     assert "total 100%" in told
 
 
+def test_an_amount_in_euro_is_offered_and_recorded_as_euro(review: Reviewer, folder: Path) -> None:
+    session = review("Region Norrskog gav 40 000 euro till Teater Tallen.\n")
+    session.accept(key_of(session, "funding", "Teater Tallen"))
+    assert "amount = 40000" in facts(session)
+    assert 'currency = "EUR"' in facts(session)
+    assert 'unit_as_stated = "euro"' in facts(session)
+    assert session.items[0].verdict.state == "accepted"
+    desk = Desk(folder)
+    assert desk.run("build").code == 0
+    assert "EUR\u00a040,000" in desk.run("ask", "money-to", "Teater Tallen").out
+
+
+def test_the_same_figure_in_two_currencies_is_no_contradiction(review: Reviewer) -> None:
+    given = "Region Norrskog gav 95 000 {} till Teater Tallen.\n\nRegion Norrskog gav 95 000 {} till Granens AB.\n"
+    assert [c.kind for c in review(given.format("euro", "euro")).conflicts] == ["recipient"]
+    mixed = review(given.format("kronor", "euro"), "annat.txt")
+    assert [item.draft.values.get("currency") for item in mixed.items] == [None, "EUR"]
+    assert mixed.conflicts == []
+
+
 def test_deciding_adds_blocks_and_changes_no_other_line(review: Reviewer) -> None:
     session = review(OWNERS)
     session.accept(key_of(session, "ownership", "Region Norrskog"))

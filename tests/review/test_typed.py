@@ -56,10 +56,27 @@ def test_shares_as_people_type_them(text: str, share: Any) -> None:
         ("40 tkr", 40000),
         ("1 293 035 kr", 1293035),
         ("1999", 1999),
+        ("40 000 euro", 40000),
+        ("2,5 meur", 2500000),
     ],
 )
 def test_amounts_as_people_type_them(text: str, amount: int) -> None:
     assert typed.amount(text) == amount
+
+
+@pytest.mark.parametrize(
+    ("fields", "currency"),
+    [
+        ({"amount": "40 000 euro"}, "EUR"),
+        ({"amount": "2,5 meur", "currency": ""}, "EUR"),
+        ({"amount": "40 000", "currency": "nok"}, "NOK"),
+        ({"amount": "40 000", "currency": "EUR"}, "EUR"),
+        ({"amount": "40 000 kr"}, "SEK"),
+        ({"amount": "40 000"}, None),
+    ],
+)
+def test_a_typed_amount_says_its_currency_itself_or_beside_it(fields: dict[str, str], currency: str | None) -> None:
+    assert typed.values("funding", fields, "").get("currency") == currency
 
 
 @pytest.mark.parametrize(

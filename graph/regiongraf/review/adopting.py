@@ -161,8 +161,10 @@ def settle(session: Session, change: Change, open_id: str, how: str) -> Words:
         now = change.values(session.work, one.record)
         if item.draft.kind == "founding":
             taken = {}
+        # An amount that names no currency is in kronor, whatever the edition before was in.
+        usual = {"currency": None} if item.draft.kind == "funding" else {}
         change.set_fields(
-            session.work, one.record, {**taken, "as_of": None, "evidence": _current(now["evidence"], span)}
+            session.work, one.record, {**usual, **taken, "as_of": None, "evidence": _current(now["evidence"], span)}
         )
         said = ", ".join(plain(v) if hasattr(v, "as_tuple") else str(v) for v in taken.values())
         label = Words(f"{one.record}: nu {said}", f"{one.record}: now {said}")
@@ -178,7 +180,8 @@ def settle(session: Session, change: Change, open_id: str, how: str) -> Words:
 
 
 _TAKEN = {
-    "ownership": ("share",), "funding": ("amount", "precision", "figure_as_stated", "unit_as_stated", "valid"),
+    "ownership": ("share",),
+    "funding": ("amount", "currency", "precision", "figure_as_stated", "unit_as_stated", "valid"),
     "indicator": ("value", "precision", "figure_as_stated", "valid"),
 }  # fmt: skip
 

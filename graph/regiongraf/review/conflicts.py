@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from regiongraf.facts import Work
-from regiongraf.figures import number, percent, priced
+from regiongraf.figures import KRONA, number, percent, priced
 from regiongraf.model import Group, Grouping, ListedThings, Rank, Record, ShareRange
 from regiongraf.review.drafts import ENDS
 from regiongraf.review.matching import figure
@@ -194,18 +194,18 @@ def _sums(said: list[Statement], register: Register) -> Iterator[Conflict]:
 
 def _totals(said: list[Statement]) -> Iterator[Conflict]:
     wrong = [one for one in said if "sum-mismatch" in one.flags]
-    tables: dict[Any, list[Statement]] = {}
+    tables: dict[tuple[str, str], list[Statement]] = {}
     for one in wrong:
-        tables.setdefault(figure(_plain(one.values.get("valid"))), []).append(one)
-    for rows in tables.values():
+        tables.setdefault((figure(_plain(one.values.get("valid"))), _currency(one)), []).append(one)
+    for (_, currency), rows in tables.items():
         total = sum(
             (Decimal(r.values["amount"]) for r in rows if isinstance(r.values.get("amount"), Decimal)), Decimal(0)
         )
         yield _conflict(
             "total", rows,
             Words(
-                f"Tabellens rader är tillsammans {priced(total, 'sv')}, inte den summa som är tryckt",
-                f"The rows of the table add up to {priced(total, 'en')}, not to the total that is printed",
+                f"Tabellens rader är tillsammans {priced(total, 'sv', currency)}, inte den summa som är tryckt",
+                f"The rows of the table add up to {priced(total, 'en', currency)}, not to the total that is printed",
             ),
         )  # fmt: skip
 
@@ -226,24 +226,27 @@ def _directness(said: list[Statement], register: Register) -> Iterator[Conflict]
 
 
 def _recipients(said: list[Statement], register: Register) -> Iterator[Conflict]:
-    grouped: dict[tuple[str, str, str], list[Statement]] = {}
+    grouped: dict[tuple[str, str, str, str], list[Statement]] = {}
     for one in said:
         amount = one.values.get("amount")
         if one.kind == "funding" and isinstance(amount, Decimal) and one.end("recipient"):
-            grouped.setdefault((one.end("funder"), figure(amount), figure(_plain(one.values.get("valid")))), []).append(
-                one
-            )
-    for (_, amount, _), same in grouped.items():
+            key = one.end("funder"), figure(amount), _currency(one), figure(_plain(one.values.get("valid")))
+            grouped.setdefault(key, []).append(one)
+    for (_, amount, currency, _), same in grouped.items():
         recipients = sorted({register.named(one.end("recipient")) for one in same})
         if len(recipients) > 1 and Decimal(amount) >= 10_000 and len(same) <= 4 and not _one_table(same):
-            sum_ = Decimal(amount)
+            sv, en = (priced(Decimal(amount), language, currency) for language in ("sv", "en"))
             yield _conflict(
                 "recipient", same,
                 Words(
-                    f"Samma belopp, {priced(sum_, 'sv')}, till olika mottagare: {', '.join(recipients)}",
-                    f"The same amount, {priced(sum_, 'en')}, to different recipients: {', '.join(recipients)}",
+                    f"Samma belopp, {sv}, till olika mottagare: {', '.join(recipients)}",
+                    f"The same amount, {en}, to different recipients: {', '.join(recipients)}",
                 ),
             )  # fmt: skip
+
+
+def _currency(one: Statement) -> str:
+    return str(one.values.get("currency") or KRONA)
 
 
 def _one_table(same: Iterable[Statement]) -> bool:

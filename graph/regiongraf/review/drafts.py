@@ -10,6 +10,7 @@ from typing import Any
 from regiongraf.intake import Candidate
 from regiongraf.intake.lexer import Quantity, tokens
 from regiongraf.model import RECORD_KINDS, Form, Instrument, Precision, Stage
+from regiongraf.model.currencies import CODES
 from regiongraf.review.naming import slug
 from regiongraf.words import Words
 
@@ -151,10 +152,15 @@ def _project(candidate: Candidate, _context: Context) -> Draft:
 
 
 def _money(candidate: Candidate, context: Context) -> Draft:
-    foreign = any(flag.startswith("currency-") for flag in candidate.flags)
-    values: dict[str, Any] = {"amount": STATED if candidate.amount is None or foreign else candidate.amount}
-    if candidate.amount is not None and not foreign:
-        figure, unit, corrected = printed(context.text[candidate.start : candidate.end], candidate.amount)
+    span = context.text[candidate.start : candidate.end]
+    # Reading gives amounts in kronor only, and says of others in which currency they are.
+    foreign = next((flag.removeprefix("currency-") for flag in candidate.flags if flag.startswith("currency-")), None)
+    amount = _in_currency(span, foreign) if foreign else candidate.amount
+    values: dict[str, Any] = {"amount": STATED if amount is None else amount}
+    if foreign in CODES:
+        values["currency"] = foreign
+    if amount is not None:
+        figure, unit, corrected = printed(span, amount)
         values["precision"] = (Precision.APPROXIMATE if candidate.approx else Precision.EXACT).value
         values |= {"figure_as_stated": figure, "unit_as_stated": unit, "unit_corrected": corrected or None}
     values |= {"stage": Stage.NOT_STATED.value, "instrument": Instrument.NOT_STATED.value}
@@ -167,6 +173,16 @@ def _money(candidate: Candidate, context: Context) -> Draft:
             "funding", _ends(funder=None, recipient=None, activity=None) | _ends(**{whose: candidate.subject}), values
         )
     return Draft("funding", _ends(funder=candidate.subject, recipient=candidate.object, activity=None), values)
+
+
+def _in_currency(span: str, currency: str) -> Decimal | None:
+    """The amount in a currency that a text states, if it states one."""
+    found = {
+        token.value.value
+        for token in tokens(span)
+        if token.kind == "money" and isinstance(token.value, Quantity) and token.value.currency == currency
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def printed(span: str, amount: Decimal) -> tuple[str, str | None, bool]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from regiongraf.facts import Located, Work
+from regiongraf.figures import KRONA
 from regiongraf.intake import Candidate
 from regiongraf.intake.candidate import plain
 from regiongraf.model import Evidence, Period, Record, Value
@@ -18,8 +19,8 @@ from regiongraf.review.naming import Register
 
 State = Literal["open", "accepted", "edited", "rejected"]
 FIGURES: Mapping[str, tuple[str, ...]] = {
-    "ownership": ("share",), "funding": ("amount", "valid"), "indicator": ("value", "valid"), "count": ("count",),
-    "mention": ("name",),
+    "ownership": ("share",), "funding": ("amount", "currency", "valid"), "indicator": ("value", "valid"),
+    "count": ("count",), "mention": ("name",),
 }  # fmt: skip
 """The fields besides the ends that make two statements of a kind say the same."""
 
@@ -124,7 +125,8 @@ def claims_of_record(record: Record) -> Iterable[Claim]:
 
 
 def _figures(kind: str, values: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(figure(values.get(field)) for field in FIGURES.get(kind, ()))
+    usual = {"currency": KRONA}
+    return tuple(figure(values.get(field) or usual.get(field)) for field in FIGURES.get(kind, ()))
 
 
 def figure(value: Any) -> str:

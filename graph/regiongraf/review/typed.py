@@ -55,19 +55,23 @@ def share(text: str) -> Any:
 
 
 def amount(text: str) -> Any:
-    """An amount in kronor, “2,5 mkr” too, or NotStated where nothing is typed; raises Refused."""
+    """An amount, “2,5 mkr” and “40 000 euro” too, or NotStated where nothing is typed; raises Refused."""
     if text.strip().lower() in NOTHING:
         return NOT_STATED
-    found = [token for token in tokens(text.strip()) if token.kind != "stop"]
-    value = found[0].value if len(found) == 1 else None
-    if isinstance(value, Quantity) and found[0].kind in ("num", "money") and value.currency in (None, "SEK"):
-        return value.value
+    if found := _quantity(text):
+        return found.value
     if re.fullmatch(r"(?:19|20)\d\d", text.strip()):
         return Decimal(text.strip())
     raise Refused(
-        f"{text!r} is no amount in kronor: write 95 000 or 2,5 mkr",
-        f"{text!r} är inget belopp i kronor: skriv 95 000 eller 2,5 mkr",
+        f"{text!r} is no amount: write 95 000, 2,5 mkr or 40 000 euro",
+        f"{text!r} är inget belopp: skriv 95 000, 2,5 mkr eller 40 000 euro",
     )
+
+
+def _quantity(text: str) -> Quantity | None:
+    found = [token for token in tokens(text.strip()) if token.kind != "stop"]
+    value = found[0].value if len(found) == 1 and found[0].kind in ("num", "money") else None
+    return value if isinstance(value, Quantity) else None
 
 
 def period(text: str) -> str | None:
@@ -89,6 +93,10 @@ def values(kind: str, typed: Mapping[str, Any], span: str) -> dict[str, Any]:
     """The fields of a decision as records hold them; `span` is the text that says it. Raises Refused."""
     found: dict[str, Any] = {}
     for field, value in typed.items():
+        if field == "amount" and isinstance(value, str) and (said := _quantity(value)) and said.currency:
+            found["currency"] = said.currency
+        if field == "currency":
+            value = (value or "").strip().upper() or found.get("currency")
         if isinstance(value, str):
             value = PARSERS[field](value) if field in PARSERS else value.strip() or None
         found[field] = value

@@ -20,8 +20,8 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "unit": (),
     "participation": (("roles", "Role"),),
     "funding": (
-        ("amount", "amount"), ("stage", "Stage"), ("instrument", "Instrument"), ("source", "FundSource"),
-        ("precision", "Precision"), ("purpose", "text"), ("purpose_en", "text"),
+        ("amount", "amount"), ("currency", "text"), ("stage", "Stage"), ("instrument", "Instrument"),
+        ("source", "FundSource"), ("precision", "Precision"), ("purpose", "text"), ("purpose_en", "text"),
     ),
     "indicator": (
         ("indicator", "Indicator"), ("value", "value"), ("unit", "Unit"), ("precision", "Precision"),

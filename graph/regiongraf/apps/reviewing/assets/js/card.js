@@ -59,12 +59,12 @@ function drawItem(card, { item, key }) {
 /** The values of a draft, as they would be written. */
 function facts(item) {
   return state.forms[item.kind].filter(([field]) => item.values[field] !== undefined).map(([field, type]) =>
-    el("div", { class: "field" }, el("dt", { class: "lab" }, fieldName(field)), el("dd", { class: "meant" }, shown(field, type, item.values[field]))));
+    el("div", { class: "field" }, el("dt", { class: "lab" }, fieldName(field)), el("dd", { class: "meant" }, shown(field, type, item.values[field], item.values.currency))));
 }
 
-function shown(field, type, value) {
+function shown(field, type, value, currency) {
   if (type === "share") return value === "NotStated" ? t("not-stated") : share(value);
-  if (type === "amount") return amount(value);
+  if (type === "amount") return amount(value, currency);
   if (state.codes[type]) return (Array.isArray(value) ? value : [value]).map((code) => codeName(type, code)).join(", ");
   return /^\d+(\.\d+)?$/.test(value) && type !== "period" ? figure(value) : String(value).replace("/", "–");
 }

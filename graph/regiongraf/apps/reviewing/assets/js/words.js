@@ -57,7 +57,7 @@ const FIELDS = {
   participant: ["deltagare", "participant"], activity: ["aktivitet", "activity"], funder: ["givare", "giver"],
   recipient: ["mottagare", "recipient"], reporter: ["rapporteras av", "reported by"], about: ["om", "about"], share: ["andel, %", "share, %"],
   basis: ["grund", "basis"], directness: ["direkthet", "directness"], roles: ["roll", "role"], name: ["namn", "name"],
-  name_en: ["namn på engelska", "name in English"], name_as_stated: ["namn som angivet", "name as stated"], amount: ["belopp, kr", "amount, SEK"],
+  name_en: ["namn på engelska", "name in English"], name_as_stated: ["namn som angivet", "name as stated"], amount: ["belopp", "amount"], currency: ["valuta, om inte kronor", "currency, unless SEK"],
   stage: ["skede", "stage"], instrument: ["form av stöd", "instrument"], source: ["medel", "funds"], precision: ["noggrannhet", "precision"],
   purpose: ["ändamål", "purpose"], purpose_en: ["ändamål på engelska", "purpose in English"], indicator: ["nyckeltal", "indicator"],
   value: ["värde", "value"], place: ["plats", "place"], of: ["av", "of"], count: ["antal", "count"], completeness: ["listan", "the list"],
@@ -108,9 +108,9 @@ export function share(value) {
   return figure(value) + sign;
 }
 
-export function amount(value) {
+export function amount(value, currency) {
   if (value === "NotStated" || value === undefined || value === null) return pick(["belopp ej angivet", "amount not stated"]);
-  return pick([`${figure(value)}\u00a0kr`, `SEK\u00a0${figure(value)}`]);
+  return pick([`${figure(value)}\u00a0${currency ?? "kr"}`, `${currency ?? "SEK"}\u00a0${figure(value)}`]);
 }
 
 const listed = (value) => (Array.isArray(value) ? value : value ? [value] : []);
@@ -123,7 +123,7 @@ export function said(kind, names, values) {
     const field = piece.match(/^\{(\w+)\}$/)?.[1];
     if (!field) parts.push(piece);
     else if (field === "share") parts.push(share(values.share));
-    else if (field === "amount") parts.push(amount(values.amount));
+    else if (field === "amount") parts.push(amount(values.amount, values.currency));
     else if (field === "via") { if (listed(names.via).length) parts.push(pick([" genom ", " through "]), { b: listed(names.via)[0] }); }
     else if (field in names) {
       const all = listed(names[field]);
