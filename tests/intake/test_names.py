@@ -134,6 +134,22 @@ NAMES: dict[str, tuple[str, list[str], list[str]]] = {
         ["VASABERGA SJUKVÅRDSDISTRIKT"],
         ["GRUNDAVTAL"],
     ),
+    "things are nobody, and what an acronym is put before": (
+        "Anläggningen drivs av Skogsbuss AB. EU-projekt och ABF-huset samt Campuschefen Karin Eks YH-utbildare.",
+        ["Skogsbuss AB"],
+        ["Anläggningen", "EU-projekt", "ABF-huset", "Campuschefen", "YH-utbildare"],
+    ),
+    "those whose means they are": ("Skogsbuss AB får stöd av EU-medel.", ["EU"], ["EU-medel"]),
+    "a newspaper’s town": (
+        "LYSEKIL. Kommunen ger stöd till Skogsbuss AB.",
+        ["Skogsbuss AB"],
+        ["LYSEKIL"],
+    ),
+    "a union, a numbered region, a listed name in small letters, and owners of a trade": (
+        "Kooperativa förbundet, Region 10, Röda korset och Skogsägarna Kust är medlemmar i Samorganisationen Väst.",
+        ["Kooperativa förbundet", "Region 10", "Röda Korset", "Skogsägarna Kust"],
+        [],
+    ),
     "people are nobody": (
         "Madelene Sandgren, chef på Skogsbuss AB, och Johnny Svanberg tecknade avtalet.",
         ["Skogsbuss AB"],

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.grammar import Run, Vocabulary, public_mark, run_at
-from regiongraf.intake.lexer import Token
+from regiongraf.intake.lexer import Token, tokens
 from regiongraf.intake.naming import tail_kind
 from regiongraf.intake.nobodies import ENDERS
 from regiongraf.intake.projects import project_at
@@ -24,8 +24,9 @@ from regiongraf.intake.words import (
 
 SWEDISH = (" och ", " som ", " av ", " för ", " till ", " är ", " i ", " att ", " det ", " på ")
 ENGLISH = (" and ", " of ", " the ", " for ", " to ", " is ", " by ", " with ")
-DESCRIBING = re.compile(r"[\w-](?:bolaget|företaget|organisationen|koncernen)$")
+DESCRIBING = re.compile(r"[\w-](?:bolaget|företaget|organisationen|koncernen|-programmet)$")
 """What says what a body is: “VA-bolaget Norrvatten”, “Avfallsbolaget Norrab”."""
+MEANS = re.compile(r"(?P<giver>\w+)-(?:medel|medlen|pengar|pengarna)$")
 BOARD = re.compile(r"\w(?:nämnd|nämnden|styrelse|styrelsen|förvaltning|förvaltningen|utskott|beredning)$")
 FORMAL = ("region", "municipality")
 DEVERBAL = re.compile(r"(?:[^aeiouyåäö]ing|else|het|tion|ägare)(?:en)?$")
@@ -84,6 +85,10 @@ def _name(
             and inner[0].name[:1].isupper()
         ):
             return _token("org", text, found, index, inner[1] + 1, inner[0], inner[2]), inner[1] + 1
+    if match is None and (means := MEANS.match(token.text)) and (giver := known.longest(tokens(means["giver"]), 0)):
+        return _token("org", text, found, index, 1, giver[0], False), 1
+    if index == 0 and _dateline(token, found, known):
+        return None, 1
     if _describes(found, index, starts) and match is None:
         return Token("word", token.text, token.start, token.end), 1
     if match and match[2] and match[0].kind in FORMAL and (board := _board(text, found, index, match[1])):
@@ -121,6 +126,14 @@ def _numbered(found: Sequence[Token], index: int) -> bool:
     if following is None or following.kind == "stop":
         return opens
     return following.kind != "word" and (opens or following.kind != "punct")
+
+
+def _dateline(token: Token, found: Sequence[Token], known: Gazetteer) -> bool:
+    """True for the town that a newspaper opens with, “FURUVIK. Kommunen …”, “FURUVIK Kommunen …”."""
+    following = found[1] if len(found) > 1 else None
+    if following is None or not token.text.isupper() or token.text.capitalize() not in known.towns:
+        return False
+    return following.kind == "stop" or (following.kind == "cap" and not following.text.isupper())
 
 
 def _describes(found: Sequence[Token], index: int, starts: bool) -> bool:

@@ -217,6 +217,9 @@ def shipped() -> Gazetteer:
                 if kind == "agency" and " " not in name and name.endswith(("et", "en", "an")):
                     found.add(name.lower(), entity)
                     found.add(name.upper(), entity)
+                first, space, others = name.partition(" ")
+                if space and others.istitle() and not name.endswith("AB"):
+                    found.add(f"{first} {others.lower()}", entity)  # “Röda korset”
                 head, purpose, rest = name.partition(" för ")
                 if purpose and rest[0].islower():
                     found.add(f"{head} för {rest[0].upper()}{rest[1:]}", entity)

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from regiongraf.intake.lexer import Token
 from regiongraf.intake.naming import genitive_legal, kind_of, tail_kind
-from regiongraf.intake.nobodies import ENDERS, LABEL, NOBODY, PEOPLE, QUALITIES
+from regiongraf.intake.nobodies import CHIEFS, ENDERS, LABEL, NOBODY, OFFICES, PEOPLE, QUALITIES
 from regiongraf.intake.words import (
     APPOSITIONS,
     BREAKERS,
@@ -166,11 +166,13 @@ def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabula
         return True
     caps = following is not None and following.kind == "cap"
     lone = following is None or not (caps or following.text in JOINERS or _closes(following))
+    if caps and not token.text.isupper() and (token.low in OFFICES or CHIEFS.search(token.low)):
+        return True
     if (
         token.low in FUNCTION
         and following is not None
         and caps
-        and starts
+        and (starts or len(token.text) < 3)
         and not following.fresh
         and not _legal_ahead(found, index + 1)
     ):
@@ -216,6 +218,8 @@ def _no_lone_name(token: Token, unsure: bool, known: bool, kind: str | None, com
     head, _, tail = token.text.rpartition("-")
     if head and tail.islower() and INDEFINITE.search(tail):
         return True  # “ett VA-bolag”
+    if head.isupper() and tail.islower() and not known:
+        return True  # “EU-projekt”, “ABF-huset”
     if token.low in BREAKERS or token.low in DEMONYMS or token.text.endswith("-") or token.text in LEGAL:
         return True
     if not known and _nobody(token.low) and not (token.text.isupper() and len(token.text) < 6):
@@ -429,6 +433,8 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
     following = found[end + 1] if end + 1 < len(found) else None
     if following is not None and token.text in JOINERS and following.kind == "cap":
         return 2
+    if token.kind == "num" and found[index].low == "region" and end == index + 1 and len(token.text) < 3:
+        return 1  # “Region 10”, an association of inland municipalities
     if token.kind == "num" and (NUMBERED.fullmatch(token.text) or (following and following.text in LEGAL)):
         return 1
     if token.low == "för" and following is not None and following.low in DIRECTIONS and end + 2 < len(found):
@@ -553,7 +559,7 @@ def _second(found: Sequence[Token], index: int, licensed: bool) -> int:
     following = found[index + 2] if index + 2 < len(found) else None
     if _of_an_area(found, index):
         return 3
-    if first.text.endswith("a") and COUNCIL_TAIL.search(token.low):
+    if first.text.endswith("a") and (COUNCIL_TAIL.search(token.low) or _union(first, token)):
         return 1
     if following is None:
         return 0
@@ -565,6 +571,11 @@ def _second(found: Sequence[Token], index: int, licensed: bool) -> int:
     if licensed and purpose:
         return 2
     return 1 if first.text.endswith("a") and token.low in HEADS and (caps or following.low == "i") else 0
+
+
+def _union(first: Token, token: Token) -> bool:
+    """True for “Kooperativa förbundet”, not for “Nya förbundet”."""
+    return token.low == "förbundet" and first.low not in NOBODY and first.low not in NAME_ADJECTIVES
 
 
 def _closes(token: Token) -> bool:

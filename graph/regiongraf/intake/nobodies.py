@@ -67,28 +67,28 @@ QUALITIES = listed(
 )
 PAPERS = listed(
     """
-    anbud anmälan ansökan arkivbildare artikel arvode avgift avgifter avsikt avsiktsförklaring avsnitt avtalspart
-    befolkning begäran benämning beräkning beslutsunderlag beslutsgång beslutslogg besluts-logg bevis bilagor blad
-    blankett bokslut bolagsform bransch budgetram delbetalning delområde detaljplan diarienr diarienummer
-    disposition dokumentnamn dokumenttyp dokument dnr driftbolag exempel expediering expedieras ersättningar fakta
-    faktura fastighet fastställande figur fokus forskningsmedel fotnot foto fotograf frågor frågeställning
-    föredragning förord föreskrifter förslag förklaring förfrågan förteckning förvaltningsberättelse förändring gata
-    genre giltighet giltig grundat grundades grunduppgifter handling handlingar helhet historia historik hemsida
-    huvudavtal huvudkontor huvudområde huvudpartner huvudsökande hållbarhet information innehåll
-    innehållsförteckning inkom inledning inrikes instruktion insats insatser investering inriktning jnr justering
-    justerare kallelse kapitel kategori klockan kod kommentar kompletterande kontaktperson kontaktuppgifter
-    koordinator kostnad kostnaden kungörelse lagrum ledning ledord länk länkar lön löptid mall medfinansiär
-    medsökande mening meritvärde metod mobil moderorganisation motivering mål målgrupper månad månadsarkiv namn
-    namnet not notis nummer nyckelord nyckeltal nyhet nyhetsarkiv närvarande område omfattning ombud ordning ort
-    orter paragraf partnerskap partnere person personer personal plats postadress post prioritering protokollsutdrag
-    protokoll pressmeddelande presskontakt process program programområde projektdata projektfakta projektnamn
-    projektpartner projektpartners projektpartnere projektägare projektledare projekttid projektperiod
-    projektperiode projektstart projektledning publicerad publicering punkt påskrift rapport redaktör redovisning
-    referens reglemente region remiss resultat resultaträkning revidering revisor rubrik sakfrågan sakområde
-    samarbetspartner samhällsnytta sammandrag sammanfattning sammanträde sammanträdesdatum sammanträdesprotokoll
-    samråd signatur sidan sidor sidfot sidhuvud skapad skrivelse slutrapport slutfördelning slutsats slutsatser
-    språk statistik status sökande sökord summering styrdokument stämma stödmottagare styrgrupp svar syftet
-    synpunkter sändlista säkerhet tabeller teckning telefax telefon text tid tidplan tidpunkt tidsperiod
+    anbud anmälan ansökan antagande bakgrund beslut arkivbildare artikel arvode avgift avgifter avsikt
+    avsiktsförklaring avsnitt avtalspart befolkning begäran benämning beräkning beslutsunderlag beslutsgång
+    beslutslogg besluts-logg bevis bilagor blad blankett bokslut bolagsform bransch budgetram delbetalning delområde
+    detaljplan diarienr diarienummer disposition dokumentnamn dokumenttyp dokument dnr driftbolag exempel
+    expediering expedieras ersättningar fakta faktura fastighet fastställande figur fokus forskningsmedel fotnot
+    foto fotograf frågor frågeställning föredragning förord föreskrifter förslag förklaring förfrågan förteckning
+    förvaltningsberättelse förändring gata genre giltighet giltig grundat grundades grunduppgifter handling
+    handlingar helhet historia historik hemsida huvudavtal huvudkontor huvudområde huvudpartner huvudsökande
+    hållbarhet information innehåll innehållsförteckning inkom inledning inrikes instruktion insats insatser
+    investering inriktning jnr justering justerare kallelse kapitel kategori klockan kod kommentar kompletterande
+    kontaktperson kontaktuppgifter koordinator kostnad kostnaden kungörelse lagrum ledning ledord länk länkar lön
+    löptid mall medfinansiär medsökande mening meritvärde metod mobil moderorganisation motivering mål målgrupper
+    månad månadsarkiv namn namnet not notis nummer nyckelord nyckeltal nyhet nyhetsarkiv närvarande område
+    omfattning ombud ordning ort orter paragraf partnerskap partnere person personer personal plats postadress post
+    prioritering protokollsutdrag protokoll pressmeddelande presskontakt process program programområde projektdata
+    projektfakta projektnamn projektpartner projektpartners projektpartnere projektägare projektledare projekttid
+    projektperiod projektperiode projektstart projektledning publicerad publicering punkt påskrift rapport redaktör
+    redovisning referens reglemente region remiss resultat resultaträkning revidering revisor rubrik sakfrågan
+    sakområde samarbetspartner samhällsnytta sammandrag sammanfattning sammanträde sammanträdesdatum
+    sammanträdesprotokoll samråd signatur sidan sidor sidfot sidhuvud skapad skrivelse slutrapport slutfördelning
+    slutsats slutsatser språk statistik status sökande sökord summering styrdokument stämma stödmottagare styrgrupp
+    svar syftet synpunkter sändlista säkerhet tabeller teckning telefax telefon text tid tidplan tidpunkt tidsperiod
     tillkännagivanden tillväxt titel tjänsteskrivelse tjänsteutlåtande totalbudget typ underlag underskrift uppdrag
     uppdragsgivare upphovsrätt upplaga uppföljning upplysning upprättande utgiftsområde utgåva utdrag utlysning
     utredare utredning utskrift utvärdering utökning utökningen verksamhetsområde version villkor villkoren vision
@@ -125,6 +125,21 @@ OFFICES = listed(
     director dr head manager minister officer president prof secretary
     """
 )
+THINGS = listed(
+    """
+    alternativen anläggningen anläggningarna arrangemanget begreppet bilden branschen bygden byggnaden byggnaderna
+    dagen delägaren driften ekonomin enheten enheterna ersättarna fastigheten fastigheterna flyglinjen forskningen
+    företagsstödet huset husen idén idéerna inköpet insatserna insatsen intresset kampanjen konferensen kraven
+    kunskapen kommunstyrelserna landsbygdsprogrammet lokalen lokalerna länen marken medarbetarna mässan modellen
+    museerna mötet panelen parken parkerna platsen priset problemet prosjektet rapporten reportaget resan resultatet
+    scenen sektorn skolorna stationen stipendiet strategin stämman systemet tanken trafiken
+    tävlingen utbytet uppdraget uppdragslistan utbyggnaden utlysningen utställningen utvecklingen vattnet vinsten
+    vägen årsstämman åtgärden ägaren öarna överskottet organisationerna delmål färre först funnits
+    högsta vanligast yngst anställda annorlunda väldigt klart missa grattis hej tio sixteen sixty riktlinjer
+    relevans styrning konkurrens debatt insändare ledarkrönika lokalt nyheter sport länet
+    """
+)
+"""Things that a sentence begins with and that were named before, if at all: “Anläggningen drivs av …”."""
 COUNTRIES = listed(
     """
     Afghanistan Afrika Africa Albanien Amerika America Argentina Asien Asia Australien Australia Belgien Belgium
@@ -142,7 +157,7 @@ COUNTRIES = listed(
 )
 """Countries, parts of the world and landscapes: where something is, not who does it."""
 
-NOBODY = (CALENDAR | CONNECTIVES | QUALITIES | PAPERS | DONE | OFFICES | COMMON_STARTS) - {"region", "kommun"}
+NOBODY = (CALENDAR | CONNECTIVES | QUALITIES | PAPERS | DONE | OFFICES | THINGS | COMMON_STARTS) - {"region", "kommun"}
 """Words that are no name alone, and that no name begins with where a sentence, line or label gave the capital."""
 ENDERS = (PAPERS | DONE | OFFICES | CALENDAR | BREAKERS) - listed(
     """
@@ -154,11 +169,13 @@ ENDERS = (PAPERS | DONE | OFFICES | CALENDAR | BREAKERS) - listed(
 )
 """Words that no name goes on over, even where it is written in capitals: “Nerikes Brandkår Antagen av …”."""
 PEOPLE = re.compile(
-    r"\w{3}(?:borna|bor|ägare|ägarna|ägaren|invånare|invånarna|chef|chefen|ledare|ledaren|handläggare|medlemmar|"
+    r"\w{3}(?:borna|bor|ägare|ägaren|invånare|invånarna|chef|chefen|ledare|ledaren|handläggare|medlemmar|"
     r"medlemmarna|deltagare|deltagarna|sökande|talare|talespersoner|ordförande|"
     r"ordföranden|sekreterare|direktör|direktören|redaktör|rådgivare|samordnare|män|månad|veckan)$"
 )
 """Those who live somewhere, own, lead, learn: “Norrvikaborna”, “Mikroägare”."""
+CHIEFS = re.compile(r"\w{3}(?:chef|chefen|ledare|ledaren|direktör|direktören|kommunalråden|ordförande|ordföranden)$")
+"""Whom a person’s name follows: “Campuschefen Karin Ek”."""
 LABEL = re.compile(
     r"(?:\w{2}(?:ledare|ägare|partner|partners|tid|tider|period|nummer|datum|kostnad|kostnader|kommuner|budget|syfte|mål|"
     r"finansiering|finansiär|finansiärer|medel|namn|adress|form|kontakt|program|område|grupp|person|deltagare|sökande|"
