@@ -11,6 +11,7 @@ from regiongraf.figures import KRONA
 from regiongraf.funding import Flow
 from regiongraf.model import Basis, Form, Instrument, Precision, Recurrence, RightKind, Stage
 from regiongraf.ownership import Bounds, ControlRight, Holding, Network, OwnerList, Right, Tie
+from regiongraf.questions.lookup import chunks
 from regiongraf.store import Iri, Store, Term
 from regiongraf.store import Literal as Value
 from regiongraf.store.fetching import select_all
@@ -47,7 +48,8 @@ ROLL_UPS: dict[RollUp, str] = {
 """Whose money may be counted as whose, where that is asked for."""
 WITHIN = "SELECT DISTINCT ?owned ?owner WHERE { ?owned rg:placeKind ?kind ; dct:isPartOf ?owner }"
 MEMBERS = (
-    "SELECT DISTINCT ?owned ?owner WHERE { ?statement a rg:CurrentRecord ; rg:group ?owned ; rg:groupMember ?owner }"
+    "SELECT DISTINCT ?owned ?owner WHERE { ?statement rg:group ?owned ; rg:groupMember ?owner "
+    "FILTER EXISTS { ?statement a rg:CurrentRecord } }"
 )
 GROUPINGS = f"""SELECT * WHERE {{
   ?statement rg:group ?owned ; rg:groupMember ?owner ; rg:completeness ?completeness . {WHEN} }}"""
@@ -63,7 +65,7 @@ FLOWS = f"""SELECT DISTINCT ?statement ?stage ?instrument ?funder ?funderStatus 
   ?statement rg:stage ?stage ; rg:instrument ?instrument . {WHEN}
   OPTIONAL {{ ?statement rg:funder ?funder }} OPTIONAL {{ ?statement rg:funderStatus ?funderStatus }}
   OPTIONAL {{ ?statement rg:recipient ?recipient }}
-  OPTIONAL {{ ?statement rg:amount ?amount ; rg:precision ?precision }}
+  OPTIONAL {{ ?statement rg:amount ?amount }} OPTIONAL {{ ?statement rg:precision ?precision }}
   OPTIONAL {{ ?statement rg:currency ?currency }}
   OPTIONAL {{ ?statement rg:recurrence ?recurrence }} OPTIONAL {{ ?statement rg:fundedActivity ?activity }}
   OPTIONAL {{ ?statement rg:partOfFlow ?whole }} OPTIONAL {{ ?statement rg:isTotal ?total }} }}"""
@@ -110,18 +112,50 @@ def network(store: Store) -> Network:
     )
 
 
-def flows(store: Store) -> list[Flow]:
-    """Every stated flow of money of rank Preferred or Normal, in order of id. Ids are IRIs, purposes field codes."""
+def flows(store: Store, some: Iterable[Iri] | None = None) -> list[Flow]:
+    """Every stated flow of money of rank Preferred or Normal, in order of id. Ids are IRIs, purposes field codes.
+
+    With `some`, those alone.
+    """
+    asked = [""] if some is None else [f"VALUES ?statement {{ {values} }} " for values in chunks(sorted(some))]
     several: dict[str, dict[str, list[str]]] = {}
-    for name, property_ in SEVERAL.items():
-        query = f"SELECT DISTINCT ?statement ?value WHERE {{ ?statement rg:stage ?stage ; {property_} ?value }}"
-        for row in select_all(store, PROLOGUE + query).dicts():
-            value = _code(row, "value") if name == "purposes" else _id(row, "value")
-            several.setdefault(_id(row, "statement"), {}).setdefault(name, []).append(value)
-    rows = {_id(row, "statement"): row for row in select_all(store, PROLOGUE + FLOWS).dicts()}
+    rows: dict[str, Row] = {}
+    for values in asked:
+        for name, property_ in SEVERAL.items():
+            of = f"{values}?statement rg:stage ?stage ; {property_} ?value"
+            for row in _all_rows(store, f"SELECT DISTINCT ?statement ?value WHERE {{ {of} }}"):
+                value = _code(row, "value") if name == "purposes" else _id(row, "value")
+                several.setdefault(_id(row, "statement"), {}).setdefault(name, []).append(value)
+        query = FLOWS.replace("WHERE {", f"WHERE {{ {values}", 1)
+        rows |= {_id(row, "statement"): row for row in _all_rows(store, query)}
     stated = {id_: _id_or_none(row, "currency") for id_, row in rows.items()}
     above = {id_: _id_or_none(row, "whole") for id_, row in rows.items()}
     return [_flow(id_, rows[id_], several.get(id_, {}), currency_of(id_, stated, above)) for id_ in sorted(rows)]
+
+
+def between(store: Store, funder: Iri | None, recipient: Iri | None) -> set[Iri]:
+    """The flows from or to somebody, and all that says how they count.
+
+    That is what they are parts of, their own parts, and what they contradict or what contradicts them.
+    """
+    ends = [f"{name} {end.n3}" for name, end in (("rg:funder", funder), ("rg:recipient", recipient)) if end]
+    own = f"?own {' ; '.join(ends)} ; rg:stage ?stage ."
+    related = (
+        "",
+        "?own rg:partOfFlow+ ?flow .",
+        "?flow rg:partOfFlow ?own .",
+        "?own rg:conflictsWith|^rg:conflictsWith ?flow .",
+    )
+    found: set[Iri] = set()
+    for how in related:
+        select = f"SELECT DISTINCT ?flow WHERE {{ {own} {how or 'BIND(?own AS ?flow)'} }}"
+        found |= {flow for row in _all_rows(store, select) if isinstance(flow := row["flow"], Iri)}
+    return found
+
+
+def has_flows(store: Store) -> bool:
+    """Whether a dataset says anything of money."""
+    return bool(store.select(f"{PROLOGUE}SELECT ?flow WHERE {{ ?flow a rg:FundingFlow }} LIMIT 1").rows)
 
 
 def currency_of(flow: str, stated: Mapping[str, str | None], above: Mapping[str, str | None]) -> str:
@@ -150,7 +184,7 @@ def parts(store: Store, which: RollUp) -> dict[str, str]:
 def within(store: Store, place: str) -> frozenset[str]:
     """A place and every place that lies in it, in any number of steps, by IRI."""
     inside: dict[str, list[str]] = {}
-    for row in select_all(store, PROLOGUE + WITHIN).dicts():
+    for row in _all_rows(store, WITHIN):
         inside.setdefault(_id(row, "owner"), []).append(_id(row, "owned"))
     found, waiting = {place}, [place]
     while waiting:
@@ -163,7 +197,7 @@ def within(store: Store, place: str) -> frozenset[str]:
 def groups(store: Store) -> dict[str, list[str]]:
     """The listed members of each group, by IRI."""
     found: dict[str, list[str]] = {}
-    for row in select_all(store, PROLOGUE + MEMBERS).dicts():
+    for row in _all_rows(store, MEMBERS):
         found.setdefault(_id(row, "owned"), []).append(_id(row, "owner"))
     return {group: sorted(members) for group, members in sorted(found.items())}
 
@@ -189,6 +223,10 @@ def _flow(id_: str, row: Row, several: dict[str, list[str]], currency: str) -> F
         is_total=bool(row.get("total")),
         **{name: tuple(sorted(values)) for name, values in several.items()},
     )
+
+
+def _all_rows(store: Store, query: str) -> list[Row]:
+    return select_all(store, PROLOGUE + query).dicts()
 
 
 def _rows(store: Store, query: str) -> list[Row]:

@@ -23,7 +23,8 @@ from regiongraf.holdings import flows
 from regiongraf.questions.tables import footer, to_csv, to_json, to_markdown
 from regiongraf.store import Literal, Solutions, Store
 from regiongraf.store.embedded import EmbeddedStore
-from regiongraf.sums import BY
+from regiongraf.sums import BY, Sums, wanted
+from regiongraf.sums.wanted import looked_at
 from regiongraf.triples import Quad
 from regiongraf.vocabulary import Minter
 
@@ -327,6 +328,27 @@ def test_a_name_that_several_have_is_refused() -> None:
 def test_a_row_that_there_is_none_of_is_refused(purse: Dataset, row: int) -> None:
     with pytest.raises(QueryError, match=f"there is no row {row}: the answer has 7"):
         purse.totals().open(row)
+
+
+@pytest.mark.parametrize("which", ["purse", "report_data"])
+def test_money_of_one_end_is_the_same_without_looking_at_the_rest(
+    which: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data: Dataset = request.getfixturevalue(which)
+    everything = flows(data.store)
+    ends = {(name, end) for flow in everything for name in ("funder", "recipient") if (end := getattr(flow, name))}
+    assert len(ends) > 5
+    fewer = 0
+    for name, end in sorted(ends):
+        asked = wanted(data.store, data.lookup, ("year", "recipient"), **{name: end})
+        alone = looked_at(data.store, asked)
+        fewer += len(alone) < len(everything)
+        found = Sums(data.store, data.lookup, asked).found
+        with monkeypatch.context() as patched:
+            patched.setattr("regiongraf.sums.answers.looked_at", lambda store, _: flows(store))
+            assert Sums(data.store, data.lookup, asked).found == found
+        assert found
+    assert fewer == len(ends)
 
 
 def test_a_dataset_without_money_has_no_sums() -> None:

@@ -8,14 +8,14 @@ from decimal import Decimal
 from regiongraf.errors import QueryError
 from regiongraf.figures import KRONA, Language
 from regiongraf.funding import Flow, Reason, Total, totals
-from regiongraf.holdings import FLOWS, PROLOGUE, flows, groups, parts
+from regiongraf.holdings import FLOWS, PROLOGUE, groups, has_flows, parts
 from regiongraf.names import swedish_order
 from regiongraf.questions import Answer, Lookup, OnDay, Provenance, Question
 from regiongraf.questions.library import Column, ColumnType
 from regiongraf.questions.provenance import provenance
 from regiongraf.questions.tables import cell
 from regiongraf.store import Iri, Literal, Store, Term
-from regiongraf.sums.wanted import BY, By, Wanted
+from regiongraf.sums.wanted import BY, By, Wanted, looked_at
 from regiongraf.vocabulary import CURRENCIES, TERMS, expand
 from regiongraf.words import Words
 
@@ -95,7 +95,7 @@ class Sums:
         self._lookup = lookup
         self._on = on
         self._by = [BY[each] for each in asked.by]
-        self._flows = {flow.id: flow for flow in flows(store)}
+        self._flows = {flow.id: flow for flow in looked_at(store, asked)}
         found = totals(
             self._flows.values(),
             [each.dimension for each in self._by],
@@ -109,7 +109,9 @@ class Sums:
         )
         self._labels = lookup.labels([*shown, *asked.named.values()], language)
         self._emptied_by = (
-            tuple((CHOSEN[name], (iri,)) for name, iri in asked.named.items()) if self._flows and not found else ()
+            tuple((CHOSEN[name], (iri,)) for name, iri in asked.named.items())
+            if not found and asked.named and has_flows(store)
+            else ()
         )
         self.found = tuple(sorted(found, key=self._order))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from regiongraf.errors import QueryError
 from regiongraf.figures import Language
 from regiongraf.funding import Dimension, Flow, rolled_up
-from regiongraf.holdings import RollUp, flows, parts, within
+from regiongraf.holdings import RollUp, between, flows, parts, within
 from regiongraf.questions import Lookup
 from regiongraf.questions.library import ColumnType
 from regiongraf.store import Iri, Store
@@ -144,7 +144,14 @@ def _no_such(name: str, typed: str, known: Iterable[str]) -> QueryError:
     )
 
 
+def looked_at(store: Store, asked: Wanted) -> list[Flow]:
+    """The flows of a store that sums rest on: of one funder or recipient without working through all the others."""
+    if asked.roll_up or not (asked.funder or asked.recipient):
+        return flows(store)
+    return flows(store, between(store, asked.funder, asked.recipient))
+
+
 def statements(store: Store, asked: Wanted) -> set[Iri]:
     """The flows of a store that are asked for."""
     rolled = parts(store, asked.roll_up) if asked.roll_up else {}
-    return {Iri(flow.id) for flow in flows(store) if asked.takes(rolled_up(flow, rolled))}
+    return {Iri(flow.id) for flow in looked_at(store, asked) if asked.takes(rolled_up(flow, rolled))}
