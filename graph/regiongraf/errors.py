@@ -116,17 +116,13 @@ class QueryError(RegiongrafError):
 class UnknownName(QueryError):
     """A name that no organisation, activity or place answers to; `suggestions` are the nearest."""
 
-    def __init__(self, name: str, suggestions: list[str]) -> None:
-        hint = (
-            "did you mean " + " · ".join(suggestions) + "?"
-            if suggestions
-            else "`regiongraf ask organisations` lists every name"
-        )
-        hint_sv = (
-            "menade du " + " · ".join(suggestions) + "?"
-            if suggestions
-            else "`regiongraf ask organisations` räknar upp alla namn"
-        )
+    def __init__(self, name: str, suggestions: list[str], listed: tuple[str, str] | None = None) -> None:
+        """`listed` says where all names of the kind stand, in English and in Swedish; else of organisations."""
+        every, every_sv = listed or (
+            "`regiongraf ask organisations` lists every name", "`regiongraf ask organisations` räknar upp alla namn"
+        )  # fmt: skip
+        hint = "did you mean " + " · ".join(suggestions) + "?" if suggestions else every
+        hint_sv = "menade du " + " · ".join(suggestions) + "?" if suggestions else every_sv
         super().__init__(f"nothing is called “{name}”", sv=f"inget heter ”{name}”", hint=hint, hint_sv=hint_sv)
         self.name = name
         self.suggestions = suggestions

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,19 @@ def offered(words: str, position: int) -> list[str]:
     }
     run = subprocess.run(COMMAND, env=environment, capture_output=True, text=True, encoding="utf-8", check=True)
     return [line.partition(",")[2] for line in run.stdout.splitlines() if line]
+
+
+def test_completion_is_offered_by_the_script_that_a_shell_runs() -> None:
+    """Which is given no arguments at all."""
+    script = Path(sys.executable).parent / "regiongraf"
+    environment = {
+        **os.environ,
+        "_REGIONGRAF_COMPLETE": "bash_complete",
+        "COMP_WORDS": "regiongraf ask who-",
+        "COMP_CWORD": "2",
+    }
+    run = subprocess.run([script], env=environment, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert run.stdout == "plain,who-owns\n"
 
 
 def test_questions_are_completed() -> None:

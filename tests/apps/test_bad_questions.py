@@ -67,6 +67,14 @@ def odd(desk_of: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
             ("nothing is called", "did you mean"),
         ),
         (("about", "Xyzzy"), ("inget heter", "räknar upp alla namn"), ("nothing is called", "lists every name")),
+        (
+            ("totals", "--stage", "klar"),
+            ("inget heter ”klar”", "något av: avsatt, beviljad, budgeterad"),
+            ("nothing is called “klar”", "one of: allocated, budgeted, granted"),
+        ),
+        (("totals", "--place", "Xyzzy"), ("ask places", "räknar upp dem"), ("ask places", "lists them")),
+        (("ask", "projects", "Xyzzy"), ("ask places",), ("ask places",)),
+        (("ask", "project", "Xyzzy"), ("ask projects",), ("ask projects",)),
         (("why", "Ekan AB", "owns", "Xyzzy"), ("inget heter",), ("nothing is called",)),
         (
             ("ask", "who-owns", "Tvillingen"),
@@ -91,6 +99,32 @@ def test_what_cannot_be_answered_is_one_clear_message(
 ) -> None:
     odd.run(*typed, "--lang", "sv").refused(*sv)
     odd.run(*typed, "--lang", "en").refused(*en)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sv", "en"),
+    [
+        (("ask", "largest-grants", "-5"), "Fel: det finns inget val -5", "No such option"),
+        (("ask", "--formt", "csv"), "Fel: det finns inget val --formt; menade du --format?", "Did you mean"),
+        (("ask", "owners", "--format", "xls"), "Fel: --format: något av table, csv, json, md", "is not one of"),
+        (("totals", "--by"), "Fel: --by behöver ett värde", "requires an argument"),
+        (("why", "Ekan AB", "owns"), "Fel: BODY saknas", "Missing argument"),
+        (("query", "no-such-file.rq"), "Fel: FILE: filen eller mappen finns inte", "No such file"),
+        (("query", "-", "--rows", "0"), "Fel: --rows: ett tal från 1", "not in the range"),
+        (("aks",), "Fel: det finns inget kommando 'aks'", "No such command"),
+    ],
+    ids=lambda typed: " ".join(typed) if isinstance(typed, tuple) else None,
+)  # fmt: skip
+def test_what_the_command_line_does_not_take_is_told_in_both_languages(
+    odd: Any, typed: tuple[str, ...], sv: str, en: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for language, said in (("sv", sv), ("en", en)):
+        monkeypatch.setenv("REGIONGRAF_LANG", language)
+        ran = odd.run(*typed)
+        assert ran.code == 2
+        assert said in ran.err
+        assert "Traceback" not in ran.err
+        assert ran.err.startswith("Fel: ") == (language == "sv")
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,16 @@ def test_each_command_says_what_it_takes(name: str) -> None:
     assert "\\b" not in shown.output, "a mark that click did not understand"
 
 
+def test_without_a_word_it_helps(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["regiongraf"])
+    for language in ("sv", "en"):
+        monkeypatch.setenv("REGIONGRAF_LANG", language)
+        assert main() == 2
+        said = capsys.readouterr()
+        assert "Usage: regiongraf" in said.out + said.err
+        assert "who-owns" in said.out + said.err or "ask" in said.out + said.err
+
+
 def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.strip().endswith(__version__)

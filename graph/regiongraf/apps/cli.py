@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ def main(arguments: list[str] | None = None) -> int:
 def spoken(typed: list[str]) -> Language:
     """The language that was asked for: what `--lang` says, else the environment, else Swedish."""
     asked = os.environ.get("REGIONGRAF_LANG", "")
-    for option, value in zip(typed, [*typed[1:], ""], strict=True):
+    for option, value in zip_longest(typed, typed[1:], fillvalue=""):
         if option == "--":
             break
         if option == "--lang":
@@ -98,7 +99,12 @@ def _told(run: Callable[[], Any], language: Language) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
-        error.show()
+        if language == "sv" and not isinstance(error, click.exceptions.NoArgsIsHelpError):
+            from regiongraf.apps.usage import swedish
+
+            click.echo(swedish(error), err=True)
+        else:
+            error.show()
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         click.echo(f"\n{STOPPED[language]}", err=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from regiongraf.errors import AmbiguousName, QueryError, UnknownName
 from regiongraf.figures import Language
-from regiongraf.names import fold, suggestions
+from regiongraf.names import fold, suggestions, swedish_order
 from regiongraf.questions.library import ParameterType
 from regiongraf.questions.words import REUSED
 from regiongraf.store import Iri, Store, Term
@@ -28,6 +28,10 @@ ANCHORS: dict[ParameterType, str] = {
     "status": "?thing skos:inScheme rg:ActivityStatusScheme .",
     "statement": "?thing rg:rank ?kind .",
 }
+QUESTIONS: dict[ParameterType, str] = {"place": "places", "activity": "projects", "source": "sources"}
+"""The question that lists the things of a kind."""
+CODES: tuple[ParameterType, ...] = ("form", "stage", "status")
+LANGUAGES: tuple[Language, Language] = ("en", "sv")
 PREFERRED, OTHER = "skos:prefLabel|dct:title", "skos:altLabel|rg:shortName"
 
 
@@ -54,7 +58,21 @@ class Lookup:
         for found in names.values():
             if answering := sorted({thing for name, thing in found if key and fold(name) == key}):
                 return self._one(wanted, answering)
-        raise UnknownName(wanted, suggestions(wanted, [name for found in names.values() for name, _ in found]))
+        near = suggestions(wanted, [name for found in names.values() for name, _ in found])
+        raise UnknownName(wanted, near, self._listed(kind))
+
+    def _listed(self, kind: ParameterType) -> tuple[str, str] | None:
+        """Where all names of a kind stand, or the few that there are, in English and in Swedish."""
+        if kind in QUESTIONS:
+            asked = f"`regiongraf ask {QUESTIONS[kind]}`"
+            return f"{asked} lists them", f"{asked} räknar upp dem"
+        if kind not in CODES:
+            return None
+        things = {thing for _, thing in self._names(kind, PREFERRED)}
+        en, sv = (
+            ", ".join(sorted(self.labels(things, language).values(), key=swedish_order)) for language in LANGUAGES
+        )
+        return f"one of: {en}", f"något av: {sv}"
 
     def _one(self, wanted: str, found: list[Iri]) -> Iri:
         if len(found) > 1:
