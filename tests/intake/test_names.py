@@ -150,6 +150,16 @@ NAMES: dict[str, tuple[str, list[str], list[str]]] = {
         ["Kooperativa förbundet", "Region 10", "Röda Korset", "Skogsägarna Kust"],
         [],
     ),
+    "a union for services in a place": (
+        "Kommunalförbundet sjukvård och omsorg i Lysekil är till för Lysekilsborna. Förbundet äger Skogsvård AB.",
+        ["Kommunalförbundet sjukvård och omsorg i Lysekil", "Skogsvård AB"],
+        ["Lysekilsborna"],
+    ),
+    "a person behind a name": (
+        "Ledamöter är professor Bo Ek vid Skogsviks Universitet Roger Svahn och Anna Berg.",
+        ["Skogsviks Universitet"],
+        ["Roger"],
+    ),
     "people are nobody": (
         "Madelene Sandgren, chef på Skogsbuss AB, och Johnny Svanberg tecknade avtalet.",
         ["Skogsbuss AB"],

@@ -85,9 +85,14 @@ def _name(
             and inner[0].name[:1].isupper()
         ):
             return _token("org", text, found, index, inner[1] + 1, inner[0], inner[2]), inner[1] + 1
-    if match is None and (means := MEANS.match(token.text)) and (giver := known.longest(tokens(means["giver"]), 0)):
+    if (
+        match is None
+        and "-" in token.text
+        and (means := MEANS.match(token.text))
+        and (giver := known.longest(tokens(means["giver"]), 0))
+    ):
         return _token("org", text, found, index, 1, giver[0], False), 1
-    if index == 0 and _dateline(token, found, known):
+    if index == 0 and token.text.isupper() and _dateline(token, found, known):
         return None, 1
     if _describes(found, index, starts) and match is None:
         return Token("word", token.text, token.start, token.end), 1
@@ -131,7 +136,7 @@ def _numbered(found: Sequence[Token], index: int) -> bool:
 def _dateline(token: Token, found: Sequence[Token], known: Gazetteer) -> bool:
     """True for the town that a newspaper opens with, “FURUVIK. Kommunen …”, “FURUVIK Kommunen …”."""
     following = found[1] if len(found) > 1 else None
-    if following is None or not token.text.isupper() or token.text.capitalize() not in known.towns:
+    if following is None or token.text.capitalize() not in known.towns:
         return False
     return following.kind == "stop" or (following.kind == "cap" and not following.text.isupper())
 
@@ -139,9 +144,10 @@ def _dateline(token: Token, found: Sequence[Token], known: Gazetteer) -> bool:
 def _describes(found: Sequence[Token], index: int, starts: bool) -> bool:
     """True for the first word of “VA-bolaget Norrvatten”, which is no part of the name."""
     token, following = found[index], found[index + 1 : index + 2]
-    if token.kind != "cap" or not (starts or "-" in token.text) or not DESCRIBING.search(token.low):
+    if token.kind != "cap" or not (starts or "-" in token.text) or not following or following[0].kind != "cap":
         return False
-    return bool(following) and following[0].kind == "cap" and following[0].text not in LEGAL and not following[0].fresh
+    said = DESCRIBING.search(token.low) is not None
+    return said and following[0].text not in LEGAL and not following[0].fresh
 
 
 def _board(text: str, found: Sequence[Token], index: int, length: int) -> tuple[Token, int] | None:

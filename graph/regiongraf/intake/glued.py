@@ -33,9 +33,9 @@ def without_edit_links(text: str) -> str:
     return EDIT.sub(" " * 8, text) if "Redigera" in text else text
 
 
-def parted(found: Sequence[Token]) -> list[Token]:
-    """`found` with each label that is glued to its value as words of its own, and link texts left out."""
-    if not any(len(token.text) > 4 and (_glued(token) or LINK.search(token.text)) for token in found):
+def parted(text: str, found: Sequence[Token]) -> list[Token]:
+    """`found`, the tokens of `text`, with labels that are glued to their values parted, and link texts left out."""
+    if "länk till" not in text and not any(map(_glued, found)):
         return list(found)
     result: list[Token] = []
     skip = 0
@@ -52,7 +52,7 @@ def parted(found: Sequence[Token]) -> list[Token]:
 
 
 def _glued(token: Token) -> bool:
-    return token.kind in ("cap", "word") and GLUED.match(token.text) is not None
+    return token.kind in ("cap", "word") and not token.text[1:].islower() and GLUED.match(token.text) is not None
 
 
 def _parts(token: Token) -> Iterator[Token]:

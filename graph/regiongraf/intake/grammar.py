@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from regiongraf.intake.lexer import Token
@@ -166,7 +167,7 @@ def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabula
         return True
     caps = following is not None and following.kind == "cap"
     lone = following is None or not (caps or following.text in JOINERS or _closes(following))
-    if caps and not token.text.isupper() and (token.low in OFFICES or CHIEFS.search(token.low)):
+    if caps and not token.text.isupper() and _office(token.low):
         return True
     if (
         token.low in FUNCTION
@@ -193,6 +194,19 @@ def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabula
     return token.low in common and caps and tail_kind(token.text) is None and not _legal_ahead(found, index + 1)
 
 
+@lru_cache(maxsize=16_384)
+def _ends_name(low: str) -> bool:
+    """True for a word that no name goes on over: “Antagen”, “Förbundsordning”."""
+    return low in ENDERS or low in BREAKERS or low in NEW_LINE or PAPER.search(low) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _office(low: str) -> bool:
+    """True for the title of a person: “Rektor”, “Campuschefen”."""
+    return low in OFFICES or CHIEFS.search(low) is not None
+
+
+@lru_cache(maxsize=16_384)
 def _nobody(low: str) -> bool:
     """True for a word that names nobody: “Därtill”, “Diarienummer”, “Norrvikaborna”."""
     return low in NOBODY or PEOPLE.search(low) is not None
@@ -280,9 +294,33 @@ def _of_an_area(found: Sequence[Token], index: int) -> bool:
     )
 
 
+SERVICE_HEADS = listed("kommunalförbundet samordningsförbundet regionförbundet samverkansnämnden")
+VERB_END = re.compile(r"(?:r|de|te|s|t)$")
+
+
+def _of_services(found: Sequence[Token], index: int) -> int:
+    """How far “Kommunalförbundet sjukvård och omsorg i Norrvik” goes on behind its head: services, “i” and a place."""
+    run = found[index + 1 : index + 6]
+    if found[index].low not in SERVICE_HEADS or len(run) < 3 or not _service(run[0]):
+        return 0
+    place = 3 if run[1].low == "och" and _service(run[2]) else 1
+    ends = len(run) > place + 1 and run[place].low == "i" and run[place + 1].kind == "cap"
+    return place + 2 if ends else 0
+
+
+def _service(token: Token) -> bool:
+    """True for a noun, as far as its form tells."""
+    return (
+        token.kind == "word"
+        and token.low not in FUNCTION
+        and token.low not in FINITE
+        and VERB_END.search(token.low) is None
+    )
+
+
 def _names_follow(found: Sequence[Token], index: int) -> bool:
     """True where a head such as “Högskolan” goes on as a name: a capital next, or “i” and a capital."""
-    if _of_an_area(found, index):
+    if _of_an_area(found, index) or _of_services(found, index):
         return True
     following = found[index + 1 : index + 3]
     if (
@@ -372,9 +410,11 @@ def _extend(found: Sequence[Token], index: int, *, swedish: bool = False) -> tup
         if token.fresh:
             break
         if token.kind == "cap" and token.low != "i":
-            if _shouted(token) or token.low in ENDERS or PAPER.search(token.low) or _labels(found, end):
+            if _shouted(token) or _ends_name(token.low) or _labels(found, end):
                 break
-            if token.low in BREAKERS or token.low in NEW_LINE or (token.text == found[index].text and not licensed):
+            if _person(found, index, end):
+                break
+            if token.text == found[index].text and not licensed:
                 break
             if (
                 token.low in REFERENCES
@@ -470,6 +510,14 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
     return 1 if (fits and adjective and _legal_ahead(found, end)) or _before_form(found, index, end) else 0
 
 
+def _person(found: Sequence[Token], index: int, end: int) -> bool:
+    """True for the name of a person behind a name: “Norrviks universitet Karin Ek”, which a list ran together."""
+    following = found[end + 1] if end + 1 < len(found) else None
+    if found[end].text not in FIRST_NAMES or following is None or following.kind != "cap":
+        return False
+    return end > index + 1 and found[index].low not in HEADS and not _legal_ahead(found, end + 1)
+
+
 def _ends_as_region(found: Sequence[Token], at: int) -> bool:
     """True for the last word of “Peak Region AB”, “Automation Region”: no name of a region follows."""
     following = found[at + 1] if at + 1 < len(found) else None
@@ -559,6 +607,8 @@ def _second(found: Sequence[Token], index: int, licensed: bool) -> int:
     following = found[index + 2] if index + 2 < len(found) else None
     if _of_an_area(found, index):
         return 3
+    if services := _of_services(found, index):
+        return services
     if first.text.endswith("a") and (COUNCIL_TAIL.search(token.low) or _union(first, token)):
         return 1
     if following is None:

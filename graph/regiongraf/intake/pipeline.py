@@ -138,7 +138,7 @@ def _part(document: Document, block: Block) -> Part:
     if BULLET.match(text) and text[:1] in "-–—*":
         text = "•" + text[1:]
     text = without_edit_links(text.replace(" - ", " – ").replace("''", " ”"))
-    part = Part(block, View(text, shown.starts, shown.origins), parted(tokens(text)))
+    part = Part(block, View(text, shown.starts, shown.origins), parted(text, tokens(text)))
     if starts := line_starts(document.text, lines, block.kind):
         mark(part.tokens, [part.view.at(token.start) for token in part.tokens], starts)
     return part

@@ -110,7 +110,7 @@ LOWER_TAIL = re.compile(
     r"flygplats|hamn|fond|kår|sjukhus|folkhögskola|bibliotek|räddningstjänst|brandförsvar|nätverk|"
     r"kommunalförbund|sjukvårdsdistrikt|handelskammare|ridskola|scoutkår|symfoniorkester|stadsteater|hembygdsförening|"
     r"bostäder|energi|revysällskap|bygdegård|trafik|turism|vatten|airport|science|university|partnerskap|"
-    r"festival|hemslöjd|fylkeskommune|yliopisto|ammattikorkeakoulu|kulturcentrum|hembygdsmuseum|simsällskap|"
+    r"festival|hemslöjd|biogas|bredband|fylkeskommune|yliopisto|ammattikorkeakoulu|kulturcentrum|hembygdsmuseum|simsällskap|"
     r"\w{4}(?:organisation|delegation)|(?:samarbets|bransch|vatten|ungdoms|närings|natur|kultur|idrotts)råd|allians)$"
 )
 # Words that begin a name when a capital follows: “föreningen Bron”, “samordningsförbundet X”.
