@@ -244,5 +244,7 @@ def test_a_query_that_cannot_be_run_is_told(desk: Desk, query: bytes, parts: lis
 
 def test_a_workspace_that_is_none_is_told(desk: Desk) -> None:
     desk.path("regiongraf.toml").unlink()
-    for command in (["build"], ["check"], ["query", "-"], ["export"]):
+    asked = desk.path("question.rq")
+    asked.write_text("ASK { ?s ?p ?o }", encoding="utf-8")
+    for command in (["build"], ["check"], ["query", str(asked)], ["export"]):
         desk.run(*command).refused("regiongraf.toml", "regiongraf init")
