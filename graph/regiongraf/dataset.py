@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from regiongraf.diff import Side
     from regiongraf.funding import Total
     from regiongraf.questions import OnDay
-    from regiongraf.reasons import Claim
+    from regiongraf.reasons import Claim, Standing
     from regiongraf.store.guarding import Limits
     from regiongraf.sums import Sums
     from regiongraf.view.notebook import NetworkView
@@ -388,6 +388,16 @@ class Dataset:
         ends = self.find(owner), self.find(body)
         known = self._days.network(as_of) if as_of else None
         return reasons(self.store, self.lookup, ends[0], claim, ends[1], language, known)
+
+    def why_of(self, body: str, what: Standing, *, language: Language = "sv", as_of: date | None = None) -> list[str]:
+        """Why public access (OSL 2 kap. 3 §) or a class of the statistics is said of `body`, and what each holder has.
+
+        Raises as `why` does.
+        """
+        from regiongraf.reasons import standing
+
+        known = self._days.network(as_of) if as_of else None
+        return standing(self.store, self.lookup, self.find(body), what, language, known)
 
     def find(self, name: str) -> Iri:
         """The organisation or group that `name` names; raises UnknownName or AmbiguousName."""

@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from regiongraf.figures import Language
 from regiongraf.holdings import groups, network
 from regiongraf.names import swedish_order
-from regiongraf.ownership import INTEREST, UNNAMED, Controls, Effects, ImpossibleShares, Network, influence, why
-from regiongraf.ownership.wording import control_text, explanation_text, influence_text, right_text
+from regiongraf.ownership import (
+    INTEREST,
+    UNNAMED,
+    Controls,
+    Effects,
+    ImpossibleShares,
+    Network,
+    influence,
+    public_access,
+    sector_class,
+    why,
+)
+from regiongraf.ownership.access import PASSING
+from regiongraf.ownership.forms import FORM_RULES, Passage
+from regiongraf.ownership.wording import (
+    access_text,
+    control_text,
+    explanation_text,
+    influence_text,
+    right_text,
+    sector_text,
+    share_text,
+)
 from regiongraf.questions.lookup import Lookup
 from regiongraf.questions.provenance import places, provenance, sources
 from regiongraf.store import Iri, Store
@@ -45,6 +66,79 @@ NOT_YET = Words(
     "Who owned {body} then is not known: it is first stated on {day}.",
 )
 FOUND_IN = Words("Var det står:", "Where it says so:")
+
+
+Standing = Literal["public-access", "statistics-class"]
+"""What is said of one body by what many hold of it together."""
+VOTES_OF = Words("{holder} i {body}: röster {has} [{statements}]", "{holder} in {body}: votes {has} [{statements}]")
+SHARE_OF = Words("{holder} i {body}: {has} [{statements}]", "{holder} in {body}: {has} [{statements}]")
+NOT_STATED = Words("andel ej angiven", "share not stated")
+NOBODY_HOLDS = Words("Ingen källa anger någon som äger {body}.", "No source states anybody who owns {body}.")
+
+
+def standing(
+    store: Store, lookup: Lookup, body: Iri, what: Standing, language: Language, on_day: Network | None = None
+) -> list[str]:
+    """What can be said of public access to a body, or of its class in the statistics; then what each holder has.
+
+    Raises UnknownOrganisation, and ImpossibleShares for shares that cannot all be true.
+    """
+    known = network(store).at() if on_day is None else on_day
+    known.require(body.value)
+    name = _namer(lookup, language)
+    try:
+        lines = STANDINGS[what](known, body.value, name, language)
+    except ImpossibleShares as error:
+        raise error.named(_namer(lookup, "en")(error.company), _namer(lookup, "sv")(error.company)) from error
+    if first := known.unstated.get(body.value):
+        lines.insert(0, NOT_YET.said(language).format(body=name(body.value), day=first.isoformat()))
+    return _with_evidence(lines, store, language)
+
+
+def _access(known: Network, body: str, name: Callable[[str], str], language: Language) -> list[str]:
+    answer = public_access(known, body)
+    lines = access_text(answer, name, language)
+    if answer.control is None:
+        return lines
+    controls = Controls(known, conduct=PASSING)
+    for step in controls.why(answer.control.owners, body):
+        said = {part.holder: (share_text(part.votes, language), part.statements) for part in step.parts}
+        lines += _holders(VOTES_OF, step.body, said, name, language)
+        lines += [right_text(right, name, language) for right in controls.rights_over(step.body)]
+    return lines
+
+
+def _class(known: Network, body: str, name: Callable[[str], str], language: Language) -> list[str]:
+    form, held = known.form(body), known.held_in.get(body, ())
+    rule = FORM_RULES[form] if form else None
+    if rule and rule.passage is not Passage.OWNERSHIP:
+        return [rule.reason_sv if language == "sv" else rule.reason_en]
+    if not held:
+        return [NOBODY_HOLDS.said(language).format(body=name(body))]
+    stated = {each.id: share_text(each.share, language) if each.share else NOT_STATED.said(language) for each in held}
+    lines = [f"{name(body)}: {sector_text(sector_class(known, body), language)}"]
+    for each in sorted(held, key=lambda each: swedish_order(name(each.owner))):
+        lines += _holders(SHARE_OF, body, {each.owner: (stated[each.id], (each.id,))}, name, language)
+    return lines
+
+
+def _holders(
+    said: Words, body: str, holders: Mapping[str, tuple[str, tuple[str, ...]]], name: Callable[[str], str],
+    language: Language,
+) -> list[str]:  # fmt: skip
+    """A line for each holder of a body, with what it has and the statements that say so."""
+    return [
+        said.said(language).format(
+            holder=name(holder), body=name(body), has=holders[holder][0], statements=", ".join(holders[holder][1])
+        )
+        for holder in sorted(holders, key=lambda each: swedish_order(name(each)))
+    ]
+
+
+STANDINGS: dict[Standing, Callable[[Network, str, Callable[[str], str], Language], list[str]]] = {
+    "public-access": _access,
+    "statistics-class": _class,
+}
 
 
 def reasons(

@@ -82,6 +82,8 @@ def odd(desk_of: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
             ("may be any of 2", "give the IRI"),
         ),
         (("about", ""), ("inget heter ””",), ("nothing is called “”",)),
+        (("why", "Ekan AB", "owns"), ("owns gäller två",), ("owns is about two",)),
+        (("why", "Ekan AB", "offentlighet", "Granen AB"), ("gäller en organisation ensam",), ("about one body alone",)),
         # Parameters.
         (("ask", "projects", "year=tjugo"), ("year: 'tjugo' är inget år", "som 2025"), ("is no year", "such as 2025")),
         (("ask", "measures", "24"), ("'24' är inget år",), ("'24' is no year",)),
@@ -108,7 +110,7 @@ def test_what_cannot_be_answered_is_one_clear_message(
         (("ask", "--formt", "csv"), "Fel: det finns inget val --formt; menade du --format?", "Did you mean"),
         (("ask", "owners", "--format", "xls"), "Fel: --format: något av table, csv, json, md", "is not one of"),
         (("totals", "--by"), "Fel: --by behöver ett värde", "requires an argument"),
-        (("why", "Ekan AB", "owns"), "Fel: BODY saknas", "Missing argument"),
+        (("why", "Ekan AB"), "Fel: CLAIM saknas", "Missing argument"),
         (("query", "no-such-file.rq"), "Fel: FILE: filen eller mappen finns inte", "No such file"),
         (("query", "-", "--rows", "0"), "Fel: --rows: ett tal från 1", "not in the range"),
         (("aks",), "Fel: det finns inget kommando 'aks'", "No such command"),

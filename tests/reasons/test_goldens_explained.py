@@ -122,8 +122,8 @@ OTHERWISE = {
     "largest-owners": "counts, see below",
     "owners": "counts, see below",
     "owners-not-named": "says of nobody that they own",
-    "public-access": "of many holders together, see below",
-    "statistics-class": "of many holders together, see below",
+    "public-access": "of many holders together, see `why_of` below",
+    "statistics-class": "of many holders together, see `why_of` below",
     "control-rights": "the report states no such right",
     "rights-of": "the report states no such right",
     "units": "a unit is a part of its body, and owned by nobody",
@@ -170,6 +170,35 @@ def test_the_count_of_each_owner_is_what_is_explained(data: Dataset) -> None:
             body for body in bodies if "indirekt" not in told(data, row["Ägare"], "owns", body).partition("\n")[0]
         ]
         assert int(row["Ägda organisationer"]) == len(direct)
+
+
+def test_public_access_is_explained_with_the_same_verdict(data: Dataset) -> None:
+    rows = list(answers("public-access"))
+    assert len(rows) >= 8
+    for _, row in rows:
+        said = "\n".join(data.why_of(row["Organisation"], "public-access"))
+        strict, assumed = VERDICTS[row["Inom lagens gränser"]], VERDICTS[row["Om varje andel har en röst"]]
+        assert re.search(rf"^(Strikt: )?{strict}", said, re.MULTILINE), said
+        assert strict == assumed or f"{ASSUMED}{assumed}" in said, said
+        assert "inte ett rättsligt besked" in said
+
+
+def test_the_class_of_the_statistics_is_explained_with_the_same_classes(data: Dataset) -> None:
+    rows = list(answers("statistics-class"))
+    assert len(rows) >= 6
+    for _, row in rows:
+        first, *rest = data.why_of(row["Organisation"], "statistics-class")
+        possible = [
+            name for name in ("Statligt", "Kommunalt", "Regionalt", "Inte offentligt") if row[name] != "uteslutet"
+        ]
+        assert first.count(" eller ") + 1 == len(possible), (first, row)
+        assert ("säkert" in row.values()) == (len(possible) == 1)
+        assert "Var det står:" in rest
+
+
+def test_nobody_is_said_to_own_an_association(data: Dataset) -> None:
+    (said,) = data.why_of("Bron", "statistics-class")
+    assert "medlemmar" in said
 
 
 @pytest.mark.parametrize("question", ["public-access", "statistics-class"])

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from regiongraf.apps.options import AS_OF, ENDPOINT, LANGUAGE, Context
+from regiongraf.errors import QueryError
 
 if TYPE_CHECKING:
-    from regiongraf.reasons import Claim
+    from regiongraf.reasons import Claim, Standing
 
 CLAIMS: dict[str, Claim] = {
     "owns": "owns",
@@ -21,27 +22,51 @@ CLAIMS: dict[str, Claim] = {
     "påverkar": "influences",
 }
 
+STANDINGS: dict[str, Standing] = {
+    "public-access": "public-access",
+    "statistics-class": "statistics-class",
+    "offentlighet": "public-access",
+    "ägarklass": "statistics-class",
+}
+"""What is asked about one body alone."""
+
 
 @click.command()
 @click.argument("owner")
-@click.argument("claim", type=click.Choice(list(CLAIMS)))
-@click.argument("body")
+@click.argument("claim", type=click.Choice([*CLAIMS, *STANDINGS]))
+@click.argument("body", required=False)
 @AS_OF
 @LANGUAGE
 @ENDPOINT
 @click.pass_obj
 def why(
-    context: Context, owner: str, claim: str, body: str, as_of: date | None, lang: Any, endpoint: str | None
+    context: Context, owner: str, claim: str, body: str | None, as_of: date | None, lang: Any, endpoint: str | None
 ) -> None:
     """Why OWNER owns, controls or influences BODY: each chain, its factors, its evidence. Visa härledningen.
+
+    public-access and statistics-class are asked about one body alone.
 
     \b
     regiongraf why "Region Västernorrland" owns "Norrtåg AB"
     regiongraf why Staten kontrollerar "Almi Mitt AB"
+    regiongraf why "Bizmaker AB" public-access
     """  # noqa: D301  # click takes \b, the character itself, for “keep the lines”
     from regiongraf.words import inert
 
-    for line in context.dataset(endpoint).why(owner, CLAIMS[claim], body, language=lang, as_of=as_of):
+    if (body is None) != (claim in STANDINGS):
+        raise QueryError(
+            f"why: {claim} is about {'one body alone' if body else 'two: OWNER and BODY'}",
+            hint='such as `regiongraf why "Bizmaker AB" public-access`, `regiongraf why Staten owns "Almi Mitt AB"`',
+            sv=f"why: {claim} gäller {'en organisation ensam' if body else 'två: OWNER och BODY'}",
+            hint_sv='som `regiongraf why "Bizmaker AB" offentlighet`, `regiongraf why Staten äger "Almi Mitt AB"`',
+        )
+    data = context.dataset(endpoint)
+    told = (
+        data.why_of(owner, STANDINGS[claim], language=lang, as_of=as_of)
+        if body is None
+        else data.why(owner, CLAIMS[claim], body, language=lang, as_of=as_of)
+    )
+    for line in told:
         click.echo(inert(line))
 
 
