@@ -160,6 +160,21 @@ NAMES: dict[str, tuple[str, list[str], list[str]]] = {
         ["Skogsviks Universitet"],
         ["Roger"],
     ),
+    "small letters behind a head, used twice": (
+        "Stadgar för Stiftelsen skogens framtid. Stiftelsen ska benämnas Stiftelsen skogens framtid.",
+        ["Stiftelsen skogens framtid"],
+        [],
+    ),
+    "a name over a preposition, used twice": (
+        "Stöd går till Skog med historia i år. I länet samordnas Skog med historia av Skogsbuss AB.",
+        ["Skog med historia"],
+        [],
+    ),
+    "music and theatre, small words before a form, theatres of a country": (
+        "Skogsmarks Musik och Teater, Lilla fjäll och aktivitet AB samt Skogsteatrarna i Sverige är medlemmar.",
+        ["Skogsmarks Musik och Teater", "Lilla fjäll och aktivitet AB", "Skogsteatrarna i Sverige"],
+        [],
+    ),
     "people are nobody": (
         "Madelene Sandgren, chef på Skogsbuss AB, och Johnny Svanberg tecknade avtalet.",
         ["Skogsbuss AB"],

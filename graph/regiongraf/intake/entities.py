@@ -190,7 +190,8 @@ def _named(text: str, found: Sequence[Token], index: int, run: Run) -> Token:
     """The token of a name that the grammar found."""
     first = found[index]
     person = first.text in FIRST_NAMES or (index > 0 and found[index - 1].low in TITLES)
-    if run.kind is None and person and run.length <= 3:
+    owned = run.length == 3 and found[index + 1].text.endswith("s") and first.fresh  # “Astrid Ekmans Furuvik”
+    if run.kind is None and person and run.length <= 3 and not owned:
         return _token("word", text, found, index, run.length, None, run.genitive)
     last = found[index + run.length - 1]
     end = last.end - (_genitive_length(last.text) if run.genitive else 0)

@@ -70,6 +70,7 @@ OF_REGIONS = frozenset(["business", "capital", "metropolitan", "peak"])
 """What stands before “Region” in a name that is not a region’s: “Business Region Norrvik”."""
 ARTS = listed("kultur musik dans film konst design scen teater slöjd scenkonst turism form")
 """What a body for a part of the country is called by: “Musik i Norrskog”, “Film i Väst”."""
+STAGES = ARTS | listed("opera musikteater operan orkester")
 ENGLISH_INSIDE = frozenset(["of", "the", "for", "and", "on", "to", "at", "from", "with", "de", "la", "du", "des"])
 """Small words of names in other languages, which no Swedish text has between capitals otherwise."""
 DIRECTIONS = frozenset(["södra", "norra", "västra", "östra", "mellersta", "hela"])
@@ -191,7 +192,13 @@ def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabula
     if token.low in NOBODY:
         goes_on = caps or (following is not None and COUNCIL_TAIL.search(following.low))
         return not (goes_on and (token.low in NAME_ADJECTIVES or _names_itself(found, index)))
-    return token.low in common and caps and tail_kind(token.text) is None and not _legal_ahead(found, index + 1)
+    return (
+        token.low in common
+        and caps
+        and not token.fresh
+        and tail_kind(token.text) is None
+        and not _legal_ahead(found, index + 1)
+    )
 
 
 @lru_cache(maxsize=16_384)
@@ -484,6 +491,8 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
         return compound
     if english := _of_a_field(found, end) or _of_fields(found, index, end):
         return english
+    if token.low == "och" and following is not None and _pair(found, index, end, following):
+        return 2
     if token.low == "och" and found[end - 1].low in PAIRED and following is not None and following.kind == "cap":
         return 2 if _form_or_place(found, end + 2) else 0
     suspended = found[end - 1].text.endswith("-") and token.low in ("och", "&", "eller")
@@ -527,6 +536,15 @@ def _ends_as_region(found: Sequence[Token], at: int) -> bool:
 def _labels(found: Sequence[Token], at: int) -> bool:
     """True for the label behind a name, “Norrvika Byaförening Projektledare: …”."""
     return at + 1 < len(found) and found[at + 1].low == ":" and LABEL.search(found[at].low) is not None
+
+
+def _pair(found: Sequence[Token], index: int, end: int, following: Token) -> bool:
+    """True for the second of two trades, “… fjäll och aktivitet AB”, “Norrviks Musik och Teater”."""
+    before = found[end - 1]
+    if before.kind == "word" and following.kind == "word":
+        return end + 2 < len(found) and found[end + 2].text in LEGAL
+    stages = before.low in STAGES and following.low in STAGES
+    return stages and before.text.istitle() and following.kind == "cap" and end > index + 1
 
 
 def _whole_body(found: Sequence[Token], at: int) -> bool:
@@ -590,8 +608,12 @@ def _before_form(found: Sequence[Token], index: int, end: int) -> bool:
     first = found[index]
     if end - index > 3 or first.low in REFERENCES or first.low in COMMON_STARTS or SET_HEAD.match(first.low):
         return False
-    for at in range(end, min(end + 2, len(found) - 1)):
+    for at in range(end, min(end + 4, len(found) - 1)):
         token, following = found[at], found[at + 1]
+        if token.low == "och" and at == end + 1 and following.kind == "word":
+            continue
+        if at > end + 1 and found[end + 1].low != "och":
+            return False
         if token.kind != "word" or token.low in FUNCTION | FINITE | APPOSITIONS or token.low in REFERENCES:
             return False
         if RELATION_NOUN.search(token.low):
@@ -615,6 +637,9 @@ def _second(found: Sequence[Token], index: int, licensed: bool) -> int:
         return 0
     caps = following.kind == "cap"
     subject = index + 3 < len(found) and found[index + 3].low in ("är", "ägs", "bildades")
+    country = following.text in ("Sverige", "Norden") and first.low.endswith(("arna", "erna"))
+    if token.low == "i" and caps and country:
+        return 2
     if token.low == "i" and caps and ((index == 0 and subject) or (first.low in ARTS and not following.fresh)):
         return 2
     purpose = token.low in ("för", "mot") and following.kind == "word" and following.low not in FUNCTION

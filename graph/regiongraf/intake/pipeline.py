@@ -35,6 +35,7 @@ from regiongraf.intake.parties import parties
 from regiongraf.intake.patterns import BODY_CHARS, sentence_text
 from regiongraf.intake.recipients import recipients
 from regiongraf.intake.references import Alias, Surroundings, aliases, document_names, same_bodies
+from regiongraf.intake.repeated import taught
 from regiongraf.intake.rollcall import called, opens
 from regiongraf.intake.rules import RuleBook, shipped
 from regiongraf.intake.sentence import Sentence
@@ -174,6 +175,8 @@ def _names(parts: list[Part], known: Gazetteer, common: Vocabulary) -> tuple[Gaz
     for part in parts:
         for entity in defined(part.view.text, part.tokens, known, common.small):
             base.add(entity.name, entity)
+    for entity in taught(part.tokens for part in parts):
+        base.add(entity.name, entity)
     if title := _title(parts, known):
         base.add(title.name, title)
     known = base
