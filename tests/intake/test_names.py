@@ -211,6 +211,21 @@ PAGES: dict[str, tuple[str, list[tuple[str, str | None, str | None]]]] = {
         "Bidrag 2024\n\nSkogen lockar.\n\nProjektet finansieras av Region Skåne.",
         [],
     ),
+    "what a contract says that “bolaget” stands for": (
+        (
+            "Avseende Skogsvatten AB, org nr 556000-0000, (”Bolaget”) och dess bolag.\n\nTallvatten AB bildade"
+            " 2021 Nya Renhållarna AB. Avtalet gäller aktierna i Bolaget.\n\n"
+            "Hjo kommun | 60 % |\nLunds kommun | 40 % |\n"
+        ),
+        [
+            ("ownership", "Hjo kommun", "Skogsvatten AB"),
+            ("ownership", "Lunds kommun", "Skogsvatten AB"),
+        ],
+    ),
+    "a line of an information box speaks of what its heading names": (
+        "Bergtull Energi AB\n\nHuvudkontor: Lund\nGrundare: Lunds kommun\nModerbolag: Bergtull Rådhus AB\n",
+        [("ownership", "Bergtull Rådhus AB", "Bergtull Energi AB")],
+    ),
     "a project once named is known without its word, and towns share one “kommun”": (
         "Projektet ”Besöksmål Stora Skogen” pågår.\n\nBesöksmål Stora Skogen finansieras av Ale, Hjo och Lunds kommun.",
         [("funding", town, "Besöksmål Stora Skogen") for town in ("Ale kommun", "Hjo kommun", "Lunds kommun")],

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from regiongraf.intake.lexer import Token
 from regiongraf.intake.naming import genitive_legal, kind_of, tail_kind
-from regiongraf.intake.nobodies import CHIEFS, ENDERS, LABEL, NOBODY, OFFICES, PEOPLE, QUALITIES
+from regiongraf.intake.nobodies import CALENDAR, CHIEFS, ENDERS, LABEL, NOBODY, OFFICES, PEOPLE, QUALITIES
 from regiongraf.intake.words import (
     APPOSITIONS,
     BREAKERS,
@@ -243,7 +243,8 @@ def _no_lone_name(token: Token, unsure: bool, known: bool, kind: str | None, com
         return True  # “EU-projekt”, “ABF-huset”
     if token.low in BREAKERS or token.low in DEMONYMS or token.text.endswith("-") or token.text in LEGAL:
         return True
-    if not known and _nobody(token.low) and not (token.text.isupper() and len(token.text) < 6):
+    acronym = token.text.isupper() and len(token.text) < 6 and token.low not in CALENDAR
+    if not known and _nobody(token.low) and not acronym:
         return True
     if SET_HEAD.match(token.low) or len(token.text) == 1 or (not known and token.low in common.relational):
         return True

@@ -41,6 +41,9 @@ def outside_body(
             through = next((t for i, t in enumerate(named) if i and t in bodies and named[i - 1].low == "genom"), None)
             if bodies:
                 return (through or bodies[0]).value, ()
+    subject = {entity for entity in setting.around.called.values() if entity.kind in wanted}
+    if len(subject) == 1 and not (before and before[-1][0].kind is BlockKind.HEADING):
+        return subject.pop(), ("topic",)  # a contract or statutes on “Bolaget” say of whom they speak
     issuer = setting.around.issuer(wanted)
     passed = False
     total = setting.around.counts[issuer] if issuer else 0

@@ -34,7 +34,7 @@ from regiongraf.intake.nobodies import NOBODY, QUALITIES
 from regiongraf.intake.parties import parties
 from regiongraf.intake.patterns import BODY_CHARS, sentence_text
 from regiongraf.intake.recipients import recipients
-from regiongraf.intake.references import Alias, Surroundings, aliases, document_names, same_bodies
+from regiongraf.intake.references import Alias, Surroundings, aliases, document_names, nouns_of, same_bodies
 from regiongraf.intake.repeated import taught
 from regiongraf.intake.rollcall import called, opens
 from regiongraf.intake.rules import RuleBook, shipped
@@ -99,8 +99,8 @@ def read_document(
     parts = [_part(document, block) for block in document.blocks]
     book = shipped()
     common = _common_words(parts, book)
-    own, introduced = _names(parts, known, common)
     around = Surroundings()
+    own, introduced = _names(parts, known, common, around.called)
     for part in parts:
         for token in part.named:
             if token.kind in ("org", "weak", "prj") and isinstance(token.value, Entity):
@@ -167,8 +167,13 @@ def _inner(parts: Iterable[Part]) -> Iterator[str]:
     yield from (word for word, count in alone.items() if count > 2)
 
 
-def _names(parts: list[Part], known: Gazetteer, common: Vocabulary) -> tuple[Gazetteer, list[tuple[Part, Alias]]]:
-    """The names of every part, read twice: once to learn the document's own aliases, once with them."""
+def _names(
+    parts: list[Part], known: Gazetteer, common: Vocabulary, nouns: dict[str, Entity]
+) -> tuple[Gazetteer, list[tuple[Part, Alias]]]:
+    """The names of every part, read twice: once to learn the document's own aliases, once with them.
+
+    `nouns` is told what “bolaget” and its like stand for where the document says so.
+    """
     introduced: list[tuple[Part, Alias]] = []
     entities: dict[Entity, None] = {}
     base = known.over()
@@ -213,6 +218,8 @@ def _names(parts: list[Part], known: Gazetteer, common: Vocabulary) -> tuple[Gaz
     for part in parts:
         named = group(part.view.text, find(part.view.text, part.tokens, own, common), own)
         part.named, _ = aliases(named)
+        for noun, entity in nouns_of(part.named):
+            nouns.setdefault(noun, entity)
         part.named = _without_asides(part.named)
     same = one_set(token for part in parts for token in part.named)
     for part in parts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -83,6 +84,32 @@ def _bracketed(tokens: Sequence[Token], start: int, token: Token) -> tuple[int, 
             token.value = full
             return close + 1 - start, Alias(token.text, full, first.start, last.end)
     return 0, None
+
+
+NUMBERED_AS = re.compile(r"(?i)org(?:anisations)?\.?(?:nr|nummer|-nr|\.nr)?$|nr$|nummer$")
+NEAR = 9
+"""How far behind a name the bracket may stand that says what it is called below."""
+
+
+def nouns_of(tokens: Sequence[Token]) -> Iterator[tuple[str, Entity]]:
+    """What a contract or statutes say that a noun stands for: “X AB, org.nr 55…, (”Bolaget”)”, “X (Förbundet)”."""
+    last: tuple[int, Entity] | None = None
+    for index, token in enumerate(tokens):
+        if token.kind == "org" and isinstance(token.value, Entity):
+            last = (index, token.value)
+        if token.low != "(" or last is None or index - last[0] > NEAR:
+            continue
+        close = next((i for i in range(index + 1, min(index + 8, len(tokens))) if tokens[i].low == ")"), None)
+        inner = [t for t in tokens[index + 1 : close] if t.text not in QUOTES] if close else []
+        nouns = [t for t in inner if t.kind == "ref" and t.value not in PERSONAL and not t.genitive]
+        said = all(t in nouns or t.low in ALIAS_WORDS for t in inner)
+        between = tokens[last[0] + 1 : index]
+        plain = all(
+            t.kind in ("num", "punct", "date", "stop") or NUMBERED_AS.search(t.low) or t.low in ("med", "publ")
+            for t in between
+        )
+        if len(nouns) == 1 and said and plain and last[1].kind in REFERENCES[nouns[0].value]:
+            yield nouns[0].value, last[1]
 
 
 def _between_commas(tokens: Sequence[Token], start: int, token: Token) -> tuple[int, Alias | None]:
@@ -184,6 +211,8 @@ class Surroundings:
     """By the name of who got it, who gave last."""
     project: Entity | None = None
     """The page’s own title, where it tells of “projektet” and calls none by name."""
+    called: dict[str, Entity] = field(default_factory=dict)
+    """What “bolaget”, “förbundet” … stand for all through the document, as it says itself."""
     decider: Entity | None = None
     """In minutes: the region or municipality of the head, whose money it is where nobody else is named."""
     owned: str | None = None
@@ -225,6 +254,8 @@ class Surroundings:
         `before` are the bodies named earlier in the sentence, `beside` all that it names.
         """
         kinds = REFERENCES[token.value]
+        if token.value in self.called:
+            return self.called[token.value], f"coref:{token.value}"
         if token.value in PERSONAL:
             topic = next((entity for entity in reversed(self.topics) if entity.kind not in ("place", "project")), None)
             chosen = topic or self.issuer(

@@ -31,6 +31,8 @@ def topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None:
         _other_than_owners(sentence, emission, group)
         for group in (sentence.told(before), *reversed(around.sentences[-8:]), list(reversed(around.topics)))
     ]
+    if _labelled(sentence):
+        groups = [groups[0], groups[-1], *groups[1:-1]]
     if emission.kind in ("funding", "budget"):
         project = next((entity for group in groups for entity in group if entity.kind == "project"), None)
         if project:
@@ -72,6 +74,11 @@ def topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None:
         return None
     page = next((entity for entity in reversed(around.topics) if entity.kind not in ("place", "person")), None)
     return (page if emission.kind == "partnership" else None) or around.told_by_now(kinds or (), around.former)
+
+
+def _labelled(sentence: Sentence) -> bool:
+    """True for a line of an information box, “Moderbolag: X”: it speaks of what its heading names."""
+    return any(token.low == ":" for token in sentence.tokens[1:3])
 
 
 def stands_near(sentence: Sentence, entity: Entity, before: int) -> bool:
