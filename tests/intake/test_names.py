@@ -175,6 +175,11 @@ NAMES: dict[str, tuple[str, list[str], list[str]]] = {
         ["Skogsmarks Musik och Teater", "Lilla fjäll och aktivitet AB", "Skogsteatrarna i Sverige"],
         [],
     ),
+    "a definite noun ends a name, and some acronyms have a name behind them": (
+        "År 1930 bildade Svenska skogvaktarföreningen Sveriges Skogliga Studieförbund inom S3-piloten.",
+        ["Svenska skogvaktarföreningen", "Sveriges Skogliga Studieförbund", "S3-piloten"],
+        [],
+    ),
     "people are nobody": (
         "Madelene Sandgren, chef på Skogsbuss AB, och Johnny Svanberg tecknade avtalet.",
         ["Skogsbuss AB"],

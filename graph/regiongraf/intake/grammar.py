@@ -39,7 +39,7 @@ RELATION_NOUN = re.compile(
 )
 COUNCIL_TAIL = re.compile(
     r"(?:nämnden|styrelsen|rådet|utskottet|verket|museet|universitetet|högskolan|akademien|myndigheten|biblioteket|teatern|beredningen|"
-    r"föreningen|stiftelsen|sällskapet|klubben|institutet|kyrkan|\w{4,}förbundet)$"
+    r"föreningen|stiftelsen|sällskapet|klubben|institutet|\w{4,}förbundet)$"
 )
 OWNING_HEADS = frozenset(["stiftelsen", "föreningen", "museiföreningen", "hembygdsföreningen", "teaterföreningen"])
 """Heads whose name may be a genitive and what is owned: “Stiftelsen Furumarks länsmuseer”."""
@@ -70,6 +70,10 @@ OF_REGIONS = frozenset(["business", "capital", "metropolitan", "peak"])
 """What stands before “Region” in a name that is not a region’s: “Business Region Norrvik”."""
 ARTS = listed("kultur musik dans film konst design scen teater slöjd scenkonst turism form")
 """What a body for a part of the country is called by: “Musik i Norrskog”, “Film i Väst”."""
+PROPER_TAIL = re.compile(
+    r"(?:samarbetet|samverkan|piloten|fonden|programmet|nätverket|klustret|gruppen|akademin|alliansen)$"
+)
+"""What a name may end in behind an acronym: “S3-piloten”, unlike “EU-projekt”."""
 STAGES = ARTS | listed("opera musikteater operan orkester")
 ENGLISH_INSIDE = frozenset(["of", "the", "for", "and", "on", "to", "at", "from", "with", "de", "la", "du", "des"])
 """Small words of names in other languages, which no Swedish text has between capitals otherwise."""
@@ -239,7 +243,7 @@ def _no_lone_name(token: Token, unsure: bool, known: bool, kind: str | None, com
     head, _, tail = token.text.rpartition("-")
     if head and tail.islower() and INDEFINITE.search(tail):
         return True  # “ett VA-bolag”
-    if head.isupper() and tail.islower() and not known:
+    if head.isupper() and tail.islower() and not known and not PROPER_TAIL.search(tail):
         return True  # “EU-projekt”, “ABF-huset”
     if token.low in BREAKERS or token.low in DEMONYMS or token.text.endswith("-") or token.text in LEGAL:
         return True
@@ -415,7 +419,7 @@ def _extend(found: Sequence[Token], index: int, *, swedish: bool = False) -> tup
         if legal and end > index:
             end += 1
             continue
-        if token.fresh:
+        if token.fresh or (token.kind == "cap" and _defined(found, index, end)):
             break
         if token.kind == "cap" and token.low != "i":
             if _shouted(token) or _ends_name(token.low) or _labels(found, end):
@@ -518,6 +522,14 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
     adjective = end == index + 1 and found[index].text.endswith(("a", "-"))
     fits = token.low not in FUNCTION and token.low not in FINITE
     return 1 if (fits and adjective and _legal_ahead(found, end)) or _before_form(found, index, end) else 0
+
+
+def _defined(found: Sequence[Token], index: int, end: int) -> bool:
+    """True behind “Svenska skogvaktarföreningen”: a definite noun ends such a name, unless it is a form."""
+    before = found[end - 1]
+    if end != index + 2 or before.kind != "word" or not COUNCIL_TAIL.search(before.low):
+        return False
+    return found[index].text.endswith("a") and found[index].low not in ("ideella", "ekonomiska")
 
 
 def _person(found: Sequence[Token], index: int, end: int) -> bool:

@@ -94,13 +94,17 @@ PAPERS = listed(
     utredare utredning utskrift utvärdering utökning utökningen verksamhetsområde version villkor villkoren vision
     volym webb webbadress webbplats webbsida yrkande yttrande åtgärder åtgärd ägarform ämne ändring ändringar
     ändamål ändamålet ärende ärendet ärendebeskrivning ärendemening ärendenummer öppettider översikt överenskommelse
+    budsjett leadpartner prosjekt støtte periode coordinator
+    """
+)
+SECTIONS = listed(
+    """
     abstract acknowledgements address annex appendix article attachment background budget call chairman chapter
-    conclusion conclusions contact contents coordinator date deliverable description details document download
-    duration email end executive example facts figure funding goal goals headquarters history industry introduction
-    keywords latest link links list location map mission name news note notes objective objectives overview page
-    participants partners period phone photo press programme purpose reference references report result results
-    section share source start status subject summary table target theme time title topic type update vision website
-    budsjett leadpartner prosjekt støtte periode
+    conclusion conclusions contact contents date deliverable description details document download duration email
+    end executive example facts figure funding goal goals headquarters history industry introduction keywords latest
+    link links list location map mission name news note notes objective objectives overview page participants
+    partners period phone photo press programme purpose reference references report result results section share
+    source start status subject summary table target theme time title topic type update vision website
     """
 )
 DONE = listed(
@@ -130,7 +134,7 @@ THINGS = listed(
     alternativen anläggningen anläggningarna arrangemanget begreppet bilden branschen bygden byggnaden byggnaderna
     dagen delägaren driften ekonomin enheten enheterna ersättarna fastigheten fastigheterna flyglinjen forskningen
     företagsstödet huset husen idén idéerna inköpet insatserna insatsen intresset kampanjen konferensen kraven
-    kunskapen kommunstyrelserna landsbygdsprogrammet lokalen lokalerna länen marken medarbetarna mässan modellen
+    kunskapen kommunstyrelserna lokalen lokalerna länen marken medarbetarna mässan modellen
     museerna mötet panelen parken parkerna platsen priset problemet prosjektet rapporten reportaget resan resultatet
     scenen sektorn skolorna stationen stipendiet strategin stämman systemet tanken trafiken
     tävlingen utbytet uppdraget uppdragslistan utbyggnaden utlysningen utställningen utvecklingen vattnet vinsten
@@ -157,7 +161,10 @@ COUNTRIES = listed(
 )
 """Countries, parts of the world and landscapes: where something is, not who does it."""
 
-NOBODY = (CALENDAR | CONNECTIVES | QUALITIES | PAPERS | DONE | OFFICES | THINGS | COMMON_STARTS) - {"region", "kommun"}
+NOBODY = (CALENDAR | CONNECTIVES | QUALITIES | PAPERS | SECTIONS | DONE | OFFICES | THINGS | COMMON_STARTS) - {
+    "region",
+    "kommun",
+}
 """Words that are no name alone, and that no name begins with where a sentence, line or label gave the capital."""
 ENDERS = (PAPERS | DONE | OFFICES | CALENDAR | BREAKERS) - listed(
     """
@@ -171,7 +178,7 @@ ENDERS = (PAPERS | DONE | OFFICES | CALENDAR | BREAKERS) - listed(
 PEOPLE = re.compile(
     r"\w{3}(?:borna|bor|ägare|ägaren|invånare|invånarna|chef|chefen|ledare|ledaren|handläggare|medlemmar|"
     r"medlemmarna|deltagare|deltagarna|sökande|talare|talespersoner|ordförande|"
-    r"ordföranden|sekreterare|direktör|direktören|redaktör|rådgivare|samordnare|män|månad|veckan)$"
+    r"ordföranden|sekreterare|direktör|direktören|redaktör|rådgivare|samordnare)$"
 )
 """Those who live somewhere, own, lead, learn: “Norrvikaborna”, “Mikroägare”."""
 CHIEFS = re.compile(r"\w{3}(?:chef|chefen|ledare|ledaren|direktör|direktören|kommunalråden|ordförande|ordföranden)$")

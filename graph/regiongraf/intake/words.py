@@ -109,7 +109,7 @@ LOWER_TAIL = re.compile(
     r"pastorat|landsting|stiftelse|gymnasium|konsthall|orkester|sällskap|byalag|samfällighet|institut|"
     r"flygplats|hamn|fond|kår|sjukhus|folkhögskola|bibliotek|räddningstjänst|brandförsvar|nätverk|"
     r"kommunalförbund|sjukvårdsdistrikt|handelskammare|ridskola|scoutkår|symfoniorkester|stadsteater|hembygdsförening|"
-    r"bostäder|energi|revysällskap|bygdegård|trafik|turism|vatten|airport|science|university|partnerskap|"
+    r"bostäder|energi|revysällskap|bygdegård|trafik|turism|vatten|airport|science|university|"
     r"festival|hemslöjd|biogas|bredband|fylkeskommune|yliopisto|ammattikorkeakoulu|kulturcentrum|hembygdsmuseum|simsällskap|"
     r"\w{4}(?:organisation|delegation)|(?:samarbets|bransch|vatten|ungdoms|närings|natur|kultur|idrotts)råd|allians)$"
 )
