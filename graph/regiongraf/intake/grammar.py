@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 
+from regiongraf.intake.foreign import foreign, of_a_field, of_fields
 from regiongraf.intake.lexer import Token
-from regiongraf.intake.naming import genitive_legal, kind_of, tail_kind
+from regiongraf.intake.naming import DISTRIBUTING, closes, genitive_legal, kind_of, tail_kind
 from regiongraf.intake.nobodies import CALENDAR, CHIEFS, ENDERS, LABEL, NOBODY, OFFICES, PEOPLE, QUALITIES
 from regiongraf.intake.words import (
     APPOSITIONS,
@@ -75,32 +75,12 @@ PROPER_TAIL = re.compile(
 )
 """What a name may end in behind an acronym: “S3-piloten”, unlike “EU-projekt”."""
 STAGES = ARTS | listed("opera musikteater operan orkester")
-ENGLISH_INSIDE = frozenset(["of", "the", "for", "and", "on", "to", "at", "from", "with", "de", "la", "du", "des"])
-"""Small words of names in other languages, which no Swedish text has between capitals otherwise."""
 DIRECTIONS = frozenset(["södra", "norra", "västra", "östra", "mellersta", "hela"])
 ADJECTIVE = re.compile(r"\w{3}(?:ska|iska|liga|ella|ala|iva)$")
 OF_A_FORM = frozenset(["kommunalt", "statligt", "regionalt", "privat", "helägt", "delägt", "samägt", "offentligt"])
 OWNED_BY = listed("kommunala statliga privata offentliga nybildade")
 """Adjectives that say whose a body is: “Kommunala Norrvikahem” is called Norrvikahem."""
-ENGLISH_BODIES = listed(
-    """
-    agency council board authority institute centre center foundation association confederation federation union
-    ministry department academy university school chamber committee office society network fund service services
-    administration alliance organisation organization
-    """
-)
-FIELDS = listed(
-    """
-    affairs agriculture arts authorities business businesses climate communications culture development economic
-    economics education employment energy enterprise environment family finance fisheries food forestry government
-    governments growth health housing industry infrastructure innovation labour learning letters literature medicine
-    planning professionals regions research rural science sciences social sports statistics technology tourism trade
-    training transport urban water welfare work workers youth
-    """
-)
-"""What English names of bodies say that these are for: “Ministry of Health and Social Affairs”."""
 WIDE_AREAS = frozenset(["sverige", "sveriges", "norden", "europa", "norrland", "sydsverige", "mellansverige"])
-DISTRIBUTING = frozenset(["kommuner", "kommunerna", "regioner", "regionerna", "län", "städer"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +151,7 @@ def _no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabula
     if following is not None and following.low == "för" and PAPER.search(token.low):
         return True
     caps = following is not None and following.kind == "cap"
-    lone = following is None or not (caps or following.text in JOINERS or _closes(following))
+    lone = following is None or not (caps or following.text in JOINERS or closes(following))
     if caps and not token.text.isupper() and _office(token.low):
         return True
     if (
@@ -445,26 +425,17 @@ def _extend(found: Sequence[Token], index: int, *, swedish: bool = False) -> tup
                 break
             end += 1
             continue
-        step = _joined(found, index, end, licensed) or (_foreign(found, end) if swedish else 0)
+        step = _joined(found, index, end, licensed) or (foreign(found, end) if swedish else 0)
         if not step:
             break
         end += step
-        if found[end - 1].low == "läns" and end < len(found) and _closes(found[end]):
+        if found[end - 1].low == "läns" and end < len(found) and closes(found[end]):
             continue
-        if found[end - 1].kind == "word" and _closes(found[end - 1]):
+        if found[end - 1].kind == "word" and closes(found[end - 1]):
             end += end < len(found) and found[end].text in LEGAL
             return end, kind_of(found, index, end)
     length = public_mark(found, end)
     return _economic(found, end + length, index)
-
-
-def _foreign(found: Sequence[Token], end: int) -> int:
-    """How far a name in another language goes on over its small words: “Follow the Vikings”, “Jus de la Vie”."""
-    at = end
-    while at < len(found) and at < end + 3 and found[at].low in ENGLISH_INSIDE:
-        at += 1
-    goes_on = at > end and at < len(found) and found[at].kind == "cap" and not found[at].fresh
-    return at + 1 - end if goes_on and found[end - 1].kind == "cap" else 0
 
 
 def _compound(found: Sequence[Token], index: int, end: int) -> int:
@@ -473,9 +444,9 @@ def _compound(found: Sequence[Token], index: int, end: int) -> int:
         return 0
     ahead = found[end : end + 3]
     if len(ahead) == 3 and ahead[0].text.endswith("-") and ahead[1].low in ("och", "&") and ahead[2].kind == "word":
-        return 3 if _closes(ahead[2]) or tail_kind(ahead[2].text) else 0
+        return 3 if closes(ahead[2]) or tail_kind(ahead[2].text) else 0
     if len(ahead) > 1 and ADJECTIVE.search(ahead[0].low) and ahead[0].kind == "word" and ahead[1].kind == "word":
-        return 2 if _closes(ahead[1]) else 0
+        return 2 if closes(ahead[1]) else 0
     return 0
 
 
@@ -494,7 +465,7 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
         return 3 if body and found[end + 2].kind == "cap" else 0
     if compound := _compound(found, index, end):
         return compound
-    if english := _of_a_field(found, end) or _of_fields(found, index, end):
+    if english := of_a_field(found, end) or of_fields(found, index, end):
         return english
     if token.low == "och" and following is not None and _pair(found, index, end, following):
         return 2
@@ -505,7 +476,7 @@ def _joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int
         return 2
     if token.kind != "word":
         return 0
-    if _closes(token) and (end - index <= 4 or (token.low == "län" and found[end - 2].low == "i")):
+    if closes(token) and (end - index <= 4 or (token.low == "län" and found[end - 2].low == "i")):
         return 1
     if end == index + 1 and (step := _second(found, index, licensed)):
         return step
@@ -572,50 +543,6 @@ def _form_or_place(found: Sequence[Token], at: int) -> bool:
     return bool(words) and (words[0] in LEGAL or (words[0] == "i" and words[-1] in LEGAL))
 
 
-def _of_a_field(found: Sequence[Token], end: int) -> int:
-    """How far “Agency for Rural Growth”, “Council of Science and Letters” goes on behind its preposition."""
-    if found[end].low not in ("for", "of") or found[end - 1].low not in ENGLISH_BODIES:
-        return 0
-    start = at = end + 1
-    while at < len(found) and (found[at].kind == "cap" or found[at].low in FIELDS):
-        at += 1
-        pair = found[at : at + 4]
-        if len(pair) > 1 and pair[0].low in ("and", "&") and _field(found, start, at + 1):
-            at += 1
-        elif (
-            len(pair) == 4
-            and pair[0].low == ","
-            and (pair[2].low in ("and", "&") or pair[1].low in FIELDS)
-            and _field(found, start, at + 1)
-        ):
-            at += 1  # “Foundation for Enterprise, Research & Charity”
-    return at - end if at > start else 0
-
-
-def _field(found: Sequence[Token], start: int, at: int) -> bool:
-    """True where the word at `at` is one more field of those from `start`, not another body or place."""
-    if found[start - 1].low == "for" and found[at].kind == "cap":
-        return True
-    run = takewhile(lambda token: token.kind == "cap" or token.low in FIELDS, found[at:])
-    return any(token.low in FIELDS for token in run)
-
-
-def _of_fields(found: Sequence[Token], index: int, end: int) -> int:
-    """How far “Education and Training Service”, “Knut and Alice Wallenberg Foundation” goes on behind one word."""
-    first, token = found[index], found[end]
-    if token.low not in ("and", "&", "och") or end != index + 1 or end + 2 >= len(found):
-        return 0
-    if not (first.low in FIELDS or (first.text in FIRST_NAMES and found[end + 1].text in FIRST_NAMES)):
-        return 0
-    until = end + 1
-    while until < len(found) and until < end + 5 and (found[until].kind == "cap" or _closes(found[until])):
-        until += 1
-        tail = found[until - 1]
-        if until > end + 2 and (tail.low in ENGLISH_BODIES or tail_kind(tail.text) == "foundation"):
-            return until - end
-    return 0
-
-
 def _before_form(found: Sequence[Token], index: int, end: int) -> bool:
     """True for the small words of “SRV återvinning AB”, “Furuviks stadshus AB”: the form stands right behind."""
     first = found[index]
@@ -664,13 +591,6 @@ def _second(found: Sequence[Token], index: int, licensed: bool) -> int:
 def _union(first: Token, token: Token) -> bool:
     """True for “Kooperativa förbundet”, not for “Nya förbundet”."""
     return token.low == "förbundet" and first.low not in NOBODY and first.low not in NAME_ADJECTIVES
-
-
-def _closes(token: Token) -> bool:
-    """True for a lower-case noun that ends a name: “Norrvika kommun”, “Furuviks kommuns”."""
-    return bool(
-        LOWER_TAIL.search(token.text) or LOWER_TAIL.search(token.text.removesuffix("s"))
-    ) and token.low not in DISTRIBUTING - {"län"}
 
 
 def _legal_ahead(found: Sequence[Token], start: int) -> bool:

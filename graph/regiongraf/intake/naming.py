@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from regiongraf.intake.lexer import Token
-from regiongraf.intake.words import HEADS, LEGAL, TAILS
+from regiongraf.intake.words import HEADS, LEGAL, LOWER_TAIL, TAILS
+
+DISTRIBUTING = frozenset(["kommuner", "kommunerna", "regioner", "regionerna", "län", "städer"])
 
 
 def kind_of(found: Sequence[Token], index: int, end: int) -> str | None:
@@ -41,3 +43,10 @@ def tail_kind(word: str) -> str | None:
 def genitive_legal(text: str) -> bool:
     """True for “AB:s” and its like."""
     return text in ("AB:s", "ABs", "HB:s", "KB:s")
+
+
+def closes(token: Token) -> bool:
+    """True for a lower-case noun that ends a name: “Norrvika kommun”, “Furuviks kommuns”."""
+    return bool(
+        LOWER_TAIL.search(token.text) or LOWER_TAIL.search(token.text.removesuffix("s"))
+    ) and token.low not in DISTRIBUTING - {"län"}
