@@ -59,7 +59,7 @@ def _field(found: Sequence[Token], start: int, at: int) -> bool:
 
 
 def of_fields(found: Sequence[Token], index: int, end: int) -> int:
-    """How far “Education and Training Service”, “Knut and Alice Wallenberg Foundation” goes on behind one word."""
+    """How far “Housing and Transport Service”, “Karl and Stina Ekwall Foundation” goes on behind one word."""
     first, token = found[index], found[end]
     if token.low not in ("and", "&", "och") or end != index + 1 or end + 2 >= len(found):
         return 0
@@ -75,7 +75,7 @@ def of_fields(found: Sequence[Token], index: int, end: int) -> int:
 
 
 def foreign(found: Sequence[Token], end: int) -> int:
-    """How far a name in another language goes on over its small words: “Follow the Vikings”, “Jus de la Vie”."""
+    """How far a name in another language goes on over its small words: “Follow the Trees”, “Jardin de la Ville”."""
     at = end
     while at < len(found) and at < end + 3 and found[at].low in ENGLISH_INSIDE:
         at += 1

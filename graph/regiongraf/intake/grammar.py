@@ -73,7 +73,7 @@ ARTS = listed("kultur musik dans film konst design scen teater slöjd scenkonst 
 PROPER_TAIL = re.compile(
     r"(?:samarbetet|samverkan|piloten|fonden|programmet|nätverket|klustret|gruppen|akademin|alliansen)$"
 )
-"""What a name may end in behind an acronym: “S3-piloten”, unlike “EU-projekt”."""
+"""What a name may end in behind an acronym: “K2-piloten”, unlike “EU-projekt”."""
 STAGES = ARTS | listed("opera musikteater operan orkester")
 DIRECTIONS = frozenset(["södra", "norra", "västra", "östra", "mellersta", "hela"])
 ADJECTIVE = re.compile(r"\w{3}(?:ska|iska|liga|ella|ala|iva)$")
@@ -291,7 +291,7 @@ VERB_END = re.compile(r"(?:r|de|te|s|t)$")
 
 
 def _of_services(found: Sequence[Token], index: int) -> int:
-    """How far “Kommunalförbundet sjukvård och omsorg i Norrvik” goes on behind its head: services, “i” and a place."""
+    """How far “Kommunalförbundet vård och hälsa i Norrvik” goes on behind its head: services, “i” and a place."""
     run = found[index + 1 : index + 6]
     if found[index].low not in SERVICE_HEADS or len(run) < 3 or not _service(run[0]):
         return 0

@@ -174,7 +174,7 @@ ENDERS = (PAPERS | DONE | OFFICES | CALENDAR | BREAKERS) - listed(
     höst vinter spring autumn winter summer startad april august june juni juli augusti
     """
 )
-"""Words that no name goes on over, even where it is written in capitals: “Nerikes Brandkår Antagen av …”."""
+"""Words that no name goes on over, even where it is written in capitals: “Norrviks Brandkår Antagen av …”."""
 PEOPLE = re.compile(
     r"\w{3}(?:borna|bor|ägare|ägaren|invånare|invånarna|chef|chefen|ledare|ledaren|handläggare|medlemmar|"
     r"medlemmarna|deltagare|deltagarna|sökande|talare|talespersoner|ordförande|"
