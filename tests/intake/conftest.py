@@ -12,6 +12,7 @@ import pytest
 from regiongraf.intake import Candidate, text
 from regiongraf.intake.notation import fact
 from regiongraf.intake.pipeline import read_document
+from regiongraf.intake.relations import NOTHING
 from regiongraf.intake.scoring import Score, score
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -25,6 +26,18 @@ def facts_of() -> Callable[[str], list[Candidate]]:
     def read(words: str) -> list[Candidate]:
         document = text.document("text", words.strip() + "\n")
         return [candidate for candidate in read_document(document, ()).candidates if candidate.kind != "alias"]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def rules_of() -> Callable[[str], list[Candidate]]:
+    """What the rules alone find in a text, aliases apart."""
+
+    def read(words: str) -> list[Candidate]:
+        document = text.document("text", words.strip() + "\n")
+        found = read_document(document, (), model=NOTHING).candidates
+        return [candidate for candidate in found if candidate.kind != "alias"]
 
     return read
 

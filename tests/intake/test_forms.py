@@ -132,9 +132,9 @@ FORMS: dict[str, tuple[str, list[str]]] = {
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_form_of_words_says_just_its_facts(facts_of: Read, form: str) -> None:
+def test_a_form_of_words_says_just_its_facts(rules_of: Read, form: str) -> None:
     words, facts = FORMS[form]
-    found = [candidate for candidate in facts_of(words) if candidate.kind != "organisation"]
+    found = [candidate for candidate in rules_of(words) if candidate.kind != "organisation"]
     wanted = [fact(line) for line in facts]
     shown = [candidate.line() for candidate in found]
     assert len(found) == len(wanted), shown

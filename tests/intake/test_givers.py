@@ -19,9 +19,9 @@ def test_who_hands_out_a_sum_gives_what_those_named_further_on_get(facts_of: Cal
     assert ("Kulturmarksverket", "Föreningen Skogens hus", "check") in found
 
 
-def test_a_new_heading_with_a_body_ends_that(facts_of: Callable[[str], list[Candidate]]) -> None:
+def test_a_new_heading_with_a_body_ends_that(rules_of: Callable[[str], list[Candidate]]) -> None:
     text = DEALT.replace("\n\nFöreningen", "\n\nSkogsbygdens Teater AB\n\nFöreningen")
-    givers = {fact.subject for fact in facts_of(text) if fact.object == "Föreningen Skogens hus"}
+    givers = {fact.subject for fact in rules_of(text) if fact.object == "Föreningen Skogens hus"}
     assert givers == {None}
 
 

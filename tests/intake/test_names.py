@@ -7,6 +7,7 @@ import pytest
 from regiongraf.intake import text
 from regiongraf.intake.lexer import Token
 from regiongraf.intake.pipeline import read_document
+from regiongraf.intake.relations import NOTHING
 
 NAMES: dict[str, tuple[str, list[str], list[str]]] = {
     # what it shows: the text, names that are read, words that are no name and in none
@@ -191,7 +192,7 @@ NAMES: dict[str, tuple[str, list[str], list[str]]] = {
 def names(words: str) -> set[str]:
     """The names that a text is read to hold, places apart."""
     trace: list[list[Token]] = []
-    read_document(text.document("text", words.strip() + "\n"), (), trace=trace)
+    read_document(text.document("text", words.strip() + "\n"), (), watch=lambda one, _: trace.append(one.tokens))
     return {token.value.name for sentence in trace for token in sentence if token.kind in ("org", "weak", "prj", "set")}
 
 
@@ -241,7 +242,7 @@ PAGES: dict[str, tuple[str, list[tuple[str, str | None, str | None]]]] = {
 @pytest.mark.parametrize("case", PAGES)
 def test_what_a_page_is_about(case: str) -> None:
     page, facts = PAGES[case]
-    found = read_document(text.document("text", page + "\n"), ()).candidates
+    found = read_document(text.document("text", page + "\n"), (), model=NOTHING).candidates
     said = [(c.kind, c.subject, c.object) for c in found if c.kind in ("funding", "ownership", "membership", "project")]
     assert sorted(said, key=str) == sorted(facts, key=str)
 

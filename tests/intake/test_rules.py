@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from regiongraf.errors import RegiongrafError
-from regiongraf.intake import Candidate, frames, text
+from regiongraf.intake import Candidate, text
 from regiongraf.intake.lexer import Token
 from regiongraf.intake.notation import fact
 from regiongraf.intake.patterns import sentence_text
@@ -19,8 +19,8 @@ SILENT = {"fund.giver-said"}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_the_example_of_a_rule_gives_just_its_facts(rule: Rule, facts_of: Callable[[str], list[Candidate]]) -> None:
-    found = facts_of(rule.text)
+def test_the_example_of_a_rule_gives_just_its_facts(rule: Rule, rules_of: Callable[[str], list[Candidate]]) -> None:
+    found = rules_of(rule.text)
     gold = [fact(line) for line in rule.facts]
     result = score(gold, found)
     assert not result.missed, [listed(one) for one in result.missed]
@@ -73,9 +73,9 @@ def test_the_example_of_a_rule_gives_just_its_facts(rule: Rule, facts_of: Callab
     ],
 )  # fmt: skip
 def test_a_class_of_wording_is_read_in_other_words_too(
-    words: str, facts: list[str], facts_of: Callable[[str], list[Candidate]]
+    words: str, facts: list[str], rules_of: Callable[[str], list[Candidate]]
 ) -> None:
-    result = score([fact(line) for line in facts], facts_of(words))
+    result = score([fact(line) for line in facts], rules_of(words))
     assert not result.missed, [listed(one) for one in result.missed]
     assert not result.wrong, [listed(one) for one in result.wrong]
 
@@ -109,9 +109,9 @@ def test_a_pattern_matches_only_where_the_sentence_holds_what_it_needs() -> None
     alphabet = book.alphabet
     sentences = []
     for rule in RULES:
-        trace: list[list[Token]] = []
-        read_document(text.document("text", rule.text + "\n"), (), trace=trace)
-        sentences += [sentence_text(tokens, alphabet) for tokens in trace]
+        read: list[list[Token]] = []
+        read_document(text.document("text", rule.text + "\n"), (), watch=lambda one, _, to=read: to.append(one.tokens))
+        sentences += [sentence_text(tokens, alphabet) for tokens in read]
     matched = 0
     for sentence in set(sentences):
         for rule in RULES:
@@ -130,28 +130,6 @@ def test_a_pattern_matches_only_where_the_sentence_holds_what_it_needs() -> None
     assert matched > len(RULES)
 
 
-@pytest.mark.parametrize("frame", frames.shipped(), ids=lambda frame: frame.rule.id)
-def test_the_example_of_a_frame_gives_just_its_facts(
-    frame: frames.Frame, facts_of: Callable[[str], list[Candidate]]
-) -> None:
-    found = facts_of(frame.rule.text)
-    result = score([fact(line) for line in frame.rule.facts], found)
-    assert not result.missed, [listed(one) for one in result.missed]
-    assert not result.wrong, [listed(one) for one in result.wrong]
-    assert {(candidate.rule, candidate.level) for candidate in found} == {(frame.rule.id, "check")}
-
-
-def test_frames_read_only_what_no_rule_of_their_kind_has_read(facts_of: Callable[[str], list[Candidate]]) -> None:
-    found = facts_of(
-        "Skogsbuss AB ägs av Region Norrskog (60 %). "
-        "Högskolan i Lillvik har alltsedan starten ett nära och givande samarbete kring vård med Region Norrskog."
-    )
-    assert {(one.kind, one.rule.startswith("frame."), one.level) for one in found} == {
-        ("ownership", False, "sure"),
-        ("partnership", True, "check"),
-    }
-
-
-def test_a_label_behind_the_word_project_names_none(facts_of: Callable[[str], list[Candidate]]) -> None:
-    found = facts_of("Project Summary\n\nPartners meet in Lillvik. The project has a total budget of SEK 19 million.")
+def test_a_label_behind_the_word_project_names_none(rules_of: Callable[[str], list[Candidate]]) -> None:
+    found = rules_of("Project Summary\n\nPartners meet in Lillvik. The project has a total budget of SEK 19 million.")
     assert not [one for one in found if one.subject == "Summary"]

@@ -119,3 +119,40 @@ def test_the_report_has_a_line_per_kind_and_level() -> None:
 def test_a_fact_line_that_does_not_parse_is_refused(line: str) -> None:
     with pytest.raises(NotationError):
         fact(line)
+
+
+@pytest.mark.parametrize("key", ["period", "share", "amount", "status"])
+@pytest.mark.parametrize("figures", ["", " | 50 | 2023"])
+def test_an_optional_key_is_not_judged(key: str, figures: str) -> None:
+    kind = "ownership" if key == "share" else "funding"
+    figures = " | 50" if kind == "ownership" and figures else figures
+    line = f"{kind} | Region Norrskog | Skogsbuss AB"
+    given = fact(line + figures)
+    # Wherever it stands in the line, it undoes what the line says.
+    for open_ in (fact(f"{line}{figures} | optional-{key}"), fact(f"{line} | optional-{key}{figures}")):
+        assert key not in open_
+        assert open_ == {name: value for name, value in given.items() if name != key}
+    other = {"share": {"exact": Decimal(7)}, "amount": Decimal(7), "status": "planned"}.get(
+        key, {"start": "1999", "end": "1999"}
+    )
+    assert score([given], [given | {key: other}]).total.f1 == 0
+    assert score([open_], [given | {key: other}]).total.f1 == 1
+    assert score([open_], [given | {key: None}]).total.f1 == 1
+
+
+def test_several_keys_may_be_optional_and_other_keys_are_judged_still() -> None:
+    open_ = fact("funding | Region Norrskog | Teater Tallen | 95000 | 2023 | optional-period | optional-status")
+    assert open_ == {"kind": "funding", "subject": "Region Norrskog", "object": "Teater Tallen", "amount": 95000}
+    assert score([open_], [GOLD[2] | {"period": None, "status": "planned"}]).total.f1 == 1
+    assert score([open_], [GOLD[2] | {"amount": Decimal(7)}]).total.f1 == 0
+
+
+def test_a_key_that_a_kind_does_not_have_may_be_optional() -> None:
+    line = "partnership | A-bolaget | B-bolaget"
+    assert fact(f"{line} | optional-share | optional-amount | optional-period") == fact(line)
+
+
+def test_only_known_keys_are_optional() -> None:
+    with pytest.raises(NotationError, match="optional-kind"):
+        fact("ownership | A | B | optional-kind")
+    assert fact("ownership | A | B | optional-object")["optional"] == "object"

@@ -24,7 +24,7 @@ FIRST = [
     [
         "Samordning och stöd",
         "Samordningsförbundet Skogen bildades av Region Norrskog och Lillviks kommun.",
-        "Under 2023 beviljade Region Norrskog 95 000 kronor till Teater Tallen.",
+        "Av stödet för 2023 kom 95 000 kronor i november, sade man på Teater Tallen.",
         "Granvik Vatten AB ägs av Bergtulls kommun (70 %) och Lillviks kommun (30 %).",
         "I förra planen angavs att Skogsbuss AB ägs av Region Norrskog (55 %).",
     ],
@@ -35,7 +35,7 @@ SECOND = [
     [
         "Samordning och stöd",
         "Samordningsförbundet Skogen bildades av Region Norrskog och Lillviks kommun.",
-        "Under 2023 beviljade Region Norrskog 97 500 kronor till Teater Tallen.",
+        "Av stödet för 2023 kom 97 500 kronor i november, sade man på Teater Tallen.",
         "Granviks Vattenbolag AB ägs av Bergtulls kommun (70 %) och Lillviks kommun (30 %).",
         "I förra planen angavs att Skogsbuss AB ägs av Region Norrskog (55 %).",
     ],

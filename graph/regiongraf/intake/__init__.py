@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from regiongraf.intake.blocks import Prompt
 from regiongraf.intake.candidate import Candidate
 from regiongraf.intake.document import Document
-from regiongraf.intake.pipeline import Prompt, Reading, read_document
+from regiongraf.intake.pipeline import Reading, read_document
 from regiongraf.intake.scoring import Score, score
 from regiongraf.model import Entry
 

@@ -25,7 +25,7 @@ def explain(text: str, registry: Iterable[Entry] = (), language: Language = "sv"
     """Lines for a person: each token with its type, each body with how it is known, each fact with its rule."""
     document = plain.document("text", text.rstrip() + "\n")
     trace: list[list[Token]] = []
-    reading = read_document(document, registry, trace=trace)
+    reading = read_document(document, registry, watch=lambda sentence, _: trace.append(sentence.tokens))
     for number, tokens in enumerate(trace, 1):
         yield f"{SENTENCE.said(language)} {number}: " + " ".join(_token(token) for token in tokens)
     bodies = {token.value.name: token.value for tokens in trace for token in tokens if isinstance(token.value, Entity)}

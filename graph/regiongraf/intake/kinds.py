@@ -10,6 +10,7 @@ from regiongraf.intake.sentence import Known, Sentence
 SAYS_MEMBERS = ("own.passive", "own.owned-by", "own.main", "own.owners", "own.jointly", "own.reported")
 """Rules whose words, said of an association, speak of its members."""
 NO_OWNED = {"union": "membership", "association": "membership", "foundation": "founder"}
+NEVER_FOUNDED = ("region", "municipality", "state", "set", "place")
 NEVER_OWNED = ("region", "municipality", "agency", "state", "council", "set", "place", "project")
 ORGANS = frozenset(["fullmäktige", "styrelsen", "direktionen", "ägarrådet", "förbundsdirektionen", "samrådet"])
 """Parts of a body: who sits in them is no member of a body."""
@@ -33,6 +34,8 @@ def kind_between(rule: Rule, emission: Emission, giver: Known | None, receiver: 
             return None  # a group of companies is no one's property; its parent is
         if right in NO_OWNED:
             return NO_OWNED[right] if rule.id.startswith(SAYS_MEMBERS) else None
+    if kind == "founder" and right in NEVER_FOUNDED:
+        return None
     if kind == "membership" and receiver and receiver[0].name.lower() in ORGANS:
         return None
     if kind in ("membership", "founder", "partnership", "funding") and left == "project":

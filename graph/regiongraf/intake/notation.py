@@ -3,7 +3,8 @@
     kind | subject | object | figure | period | more
 
 `object` may be null. For ownership the figure is a share (`51`, `min 51`, `max 20`), for money it is kronor. `more` is
-`approx`, `status=…`, `via=…`, `optional-period` (the period is not judged) or `optional-object`.
+`approx`, `status=…`, `via=…`, `optional-object`, or what is not judged: `optional-period`, `optional-share`,
+`optional-amount`, `optional-status`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 from regiongraf.errors import RegiongrafError
 
 MONEY = frozenset(["funding", "budget"])
+UNJUDGED = frozenset(f"optional-{key}" for key in ("period", "share", "amount", "status"))
 PERIOD = re.compile(r"(\d{4}(?:-\d\d){0,2})(?:/(\d{4}(?:-\d\d){0,2}))?")
 
 
@@ -45,7 +47,7 @@ def fact(line: str) -> dict[str, Any]:
         found["share"] = None
     if parts[0] in MONEY:
         found.update(amount=None, period=None)
-    for part in parts[3:]:
+    for part in sorted(parts[3:], key=UNJUDGED.__contains__):
         _detail(found, part, line)
     return found
 
@@ -59,10 +61,10 @@ def _detail(found: dict[str, Any], part: str, line: str) -> None:
         return
     if part == "approx":
         found["approx"] = True
-    elif part == "optional-period":
-        found.pop("period", None)
     elif part == "optional-object":
         found["optional"] = "object"
+    elif part in UNJUDGED:
+        found.pop(part.removeprefix("optional-"), None)
     elif "=" in part:
         key, _, value = part.partition("=")
         found[key.strip()] = value.strip()

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from regiongraf.intake.accounts import incomes
-from regiongraf.intake.boxes import CHART, box_facts, in_chart, named_first, second_name, unframed
+from regiongraf.intake.blocks import Part, Prompt, Reader, Watch
+from regiongraf.intake.boxes import second_name, unframed
 from regiongraf.intake.candidate import Candidate
-from regiongraf.intake.carryover import dealt, filled
 from regiongraf.intake.cells import Setting
 from regiongraf.intake.definitions import INSIDE, defined
 from regiongraf.intake.document import Block, BlockKind, Document, View, view
-from regiongraf.intake.engine import read
 from regiongraf.intake.entities import find
 from regiongraf.intake.factsheet import GENERIC, project_title, sheets
-from regiongraf.intake.figures import FAR, furniture, label_facts, unexplained
-from regiongraf.intake.frames import framed
+from regiongraf.intake.figures import furniture, unexplained
 from regiongraf.intake.gazetteer import Entity, Gazetteer, gazetteer
 from regiongraf.intake.glued import parted, without_edit_links
 from regiongraf.intake.grammar import Vocabulary
@@ -32,15 +30,13 @@ from regiongraf.intake.merging import distinct
 from regiongraf.intake.naming import tail_kind
 from regiongraf.intake.nobodies import NOBODY, QUALITIES
 from regiongraf.intake.parties import parties
-from regiongraf.intake.patterns import BODY_CHARS, sentence_text
 from regiongraf.intake.recipients import recipients
 from regiongraf.intake.references import Alias, Surroundings, aliases, document_names, nouns_of, same_bodies
+from regiongraf.intake.relations import Model, without_rivals
+from regiongraf.intake.relations import shipped as learned
 from regiongraf.intake.repeated import taught
-from regiongraf.intake.rollcall import called, opens
 from regiongraf.intake.rules import RuleBook, shipped
-from regiongraf.intake.sentence import Sentence
 from regiongraf.intake.sets import one_set, resolved
-from regiongraf.intake.structures import SECTION, table_facts
 from regiongraf.intake.words import COMMON_STARTS, FINITE, FUNCTION, HEADS, PLURALS, REFERENCES
 from regiongraf.model import Entry
 
@@ -48,16 +44,6 @@ OPENERS = frozenset(["•", ":", "”", '"', "“", "§"])
 NO_TITLE = re.compile(r"(?i)projekt(?:medel|stöd|bidrag|et|en)\b|.*\s/\s|.*\bmiljon")
 TITLE = 90
 """In characters: a title of a project is not longer."""
-AFTER_PLACE = frozenset(["i", "inom", "hela", "in", "kring", "runt", "utanför", "över"])
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """A sentence with a relation word and a body that gave no fact: the reviewer reads it. Canonical offsets."""
-
-    start: int
-    end: int
-    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +58,6 @@ class Reading:
     """Names of bodies that only the document knows, sorted."""
 
 
-@dataclass(slots=True)
-class Part:
-    """A block with its view and tokens."""
-
-    block: Block
-    view: View
-    tokens: list[Token]
-    named: list[Token] = field(default_factory=list)
-
-
 Progress = Callable[[int, int], None]
 
 
@@ -89,11 +65,13 @@ def read_document(
     document: Document,
     registry: Iterable[Entry],
     progress: Progress | None = None,
-    trace: list[list[Token]] | None = None,
+    watch: Watch | None = None,
+    model: Model | None = None,
 ) -> Reading:
     """All candidates of `document`, with the sentences that gave none.
 
-    `progress` is told blocks done and in all; `trace` is given the tokens of every sentence.
+    `progress` is told blocks done and in all; `watch` is shown every sentence with what rules found in it. `model` is
+    the learned reader's, the shipped one unless another is given.
     """
     known = gazetteer(registry)
     parts = [_part(document, block) for block in document.blocks]
@@ -105,25 +83,26 @@ def read_document(
         for token in part.named:
             if token.kind in ("org", "weak", "prj") and isinstance(token.value, Entity):
                 around.saw(token.value)
+    around.most = around.issuer(())
     around.decider = _decider(parts, document)
     around.project = _titled_project(parts)
     found: list[Candidate] = [_alias_fact(alias, part, document) for part, alias in introduced]
-    prompts: list[Prompt] = []
     setting = Setting(document, around, own, common, furniture(document))
     blocks = [(part.block, part.named) for part in parts]
     whole = list(sheets(blocks, setting))
     whole += recipients(blocks, setting, Taken(whole))
     whole += parties(blocks, setting, Taken(whole))
     taken = Taken([*whole, *incomes(blocks, setting, Taken(whole))])
-    for number, part in enumerate(parts):
+    reader = Reader(parts, setting, book, taken, learned() if model is None else model, watch)
+    for number in range(len(parts)):
         found += taken.facts.get(number, ())
-        found += _block(part, number, parts, document, around, own, book, prompts, setting, trace, taken)
+        found += reader.block(number)
         if progress and (number % 50 == 49 or number + 1 == len(parts)):
             progress(number + 1, len(parts))
     bodies = {entity for entity in around.counts if entity.kind not in ("place", "project", "education")}
     return Reading(
-        tuple(distinct(unexplained(found))),
-        tuple(prompts),
+        tuple(distinct(without_rivals(unexplained(found)))),
+        tuple(reader.prompts),
         tuple(sorted({e.name for e in bodies if e.known})),
         tuple(sorted({e.name for e in bodies if not e.known})),
     )
@@ -377,109 +356,6 @@ def _alias_fact(alias: Alias, part: Part, document: Document) -> Candidate:
     )
 
 
-def _block(
-    part: Part,
-    number: int,
-    parts: list[Part],
-    document: Document,
-    around: Surroundings,
-    known: Gazetteer,
-    book: RuleBook,
-    prompts: list[Prompt],
-    setting: Setting,
-    trace: list[list[Token]] | None,
-    taken: Taken,
-) -> Iterator[Candidate]:
-    if part.block.rows:
-        if taken.covers(part.block.start):
-            return
-        yield from table_facts(
-            part.block,
-            [(p.block, p.named) for p in parts[max(0, number - SECTION) : number]],
-            _below(parts, number),
-            setting,
-        )
-        return
-    if part.block.kind is BlockKind.LABEL:
-        following = parts[number + 1].block if number + 1 < len(parts) else None
-        before = [(p.block, p.named) for p in parts[max(0, number - FAR) : number]]
-        yield from label_facts(part.block, part.view, part.named, before, following, document, around, setting.repeated)
-        return
-    if part.block.kind is BlockKind.HEADING:
-        headed = _headed(part)
-        around.topics = [*around.topics[-2:], *headed] if headed else around.topics
-        around.hander = None if headed else around.hander
-    named = part.named
-    if part.block.kind is BlockKind.BOX:
-        around.sentences = []
-        named = named_first(part.block, part.view, named, known)
-        near = max(0, number - CHART)
-        if in_chart([p.block for p in parts[near : number + CHART + 1]], number - near):
-            yield from box_facts(part.block, part.view, named)
-    if around.roll is not None:
-        members = called(part.named, part.view, around.roll, part.block.page)
-        if members is None:
-            around.roll = None
-        elif members:
-            yield from members
-            return
-    around.giver = around.receiver = around.owned = around.period = None
-    around.agents = {}
-    said: list[Candidate] = []
-    for sentence_tokens in _sentences([t for t in named if not taken.covers(part.view.at(t.start))]):
-        if trace is not None:
-            trace.append(sentence_tokens)
-        sentence = Sentence(sentence_tokens, part.view, around, known, part.block.page)
-        chars = sentence_text(sentence_tokens, book.alphabet)
-        spoken = any(set(chars) & trigger for trigger in book.triggers.values())
-        if spoken or BODY_CHARS & set(chars):
-            found, _ = read(sentence, book)
-            found += framed(sentence, tuple(found))
-            said += found
-            if not found and spoken and BODY_CHARS & set(chars):
-                start, end = part.view.span(sentence_tokens[0].start, sentence_tokens[-1].end)
-                prompts.append(Prompt(start, end, part.block.page))
-        if given := dealt(sentence_tokens, said):
-            said = filled(said, given)
-        around.roll = opens(sentence_tokens, around) or around.roll
-        around.former |= sentence.former()
-        around.meets(sentence.entities())
-        entities = sentence.told()
-        if entities:
-            around.sentences = [*around.sentences[-9:], entities]
-    yield from said
-
-
-def _below(parts: Sequence[Part], number: int) -> list[tuple[Block, list[Token]]]:
-    """The four blocks below a table or chart, without the figures of an axis."""
-    near = (p for p in parts[number + 1 : number + 13] if p.block.kind is not BlockKind.LABEL)
-    return [(p.block, p.named) for p in islice(near, 4)]
-
-
-def _sentences(named: list[Token]) -> Iterator[list[Token]]:
-    """The sentences of a block; a geographic “i regionen” loses its claim to be a body."""
-    run: list[Token] = []
-    for token in _places_only(named):
-        if token.kind == "stop":
-            if run:
-                yield run
-            run = []
-        else:
-            run.append(token)
-    if run:
-        yield run
-
-
-def _in_a_place(before: list[Token]) -> bool:
-    """True behind “i”, and behind “i Dalarna,” or “i Dalarna och”: where something is, not who does it."""
-    if not before:
-        return False
-    last = before[-1]
-    if last.low in AFTER_PLACE:
-        return True
-    return last.low in (",", "och", "samt") and len(before) > 1 and before[-2].value == "place"
-
-
 MINUTES = re.compile(r"protokoll|\u00a7 ?\d|beslutslogg|nämndsprotokoll", re.IGNORECASE)
 
 
@@ -496,37 +372,3 @@ def _decider(parts: list[Part], document: Document) -> Entity | None:
             ):
                 return token.value
     return None
-
-
-def _headed(part: Part) -> list[Entity]:
-    """The bodies that a heading names; a short one that ends in an unexplained name is a name as a whole."""
-    found = [t.value for t in part.named if t.kind in ("org", "weak", "prj") and isinstance(t.value, Entity)]
-    first = part.named[0] if part.named else None
-    if (
-        len(found) == 1
-        and found[0].kind == "unknown"
-        and first is not None
-        and first.kind == "cap"
-        and first.low not in COMMON_STARTS
-        and len(part.named) == 2
-    ):
-        return [Entity(part.view.text.strip(), "unknown")]
-    return found
-
-
-def _places_only(named: list[Token]) -> list[Token]:
-    result: list[Token] = []
-    for index, token in enumerate(named):
-        if (
-            token.kind == "ref"
-            and token.value in ("regionen", "kommunen", "staden")
-            and not token.genitive
-            and index
-            and named[index - 1].low in AFTER_PLACE
-        ):
-            result.append(Token("word", token.text, token.start, token.end))
-        elif token.kind == "geo" and _in_a_place(result):
-            result.append(Token("cap", token.text, token.start, token.end, "place"))
-        else:
-            result.append(token)
-    return result

@@ -225,6 +225,10 @@ class Surroundings:
     """The names of the bodies that the text has named up to here."""
     period: tuple[str | None, str | None] | None = None
     """Of the last flow of money of this block."""
+    most: Entity | None = None
+    """The body that the document names most."""
+    lead: tuple[str, ...] = ()
+    """What the heading or the line with a colon over this text speaks of, as `pairs.py` puts it."""
 
     def saw(self, entity: Entity) -> None:
         """Count a mention anywhere in the document."""

@@ -156,10 +156,10 @@ def _keys(fact: Fact) -> list[tuple[Any, ...]]:
 
 def _names(said: object) -> list[str]:
     """The names that count as one end of a fact: a gold fact may list several for the same body."""
-    return [_name(name) for name in said] if isinstance(said, list) and said else [_name(said)]
+    return [compared(name) for name in said] if isinstance(said, list) and said else [compared(said)]
 
 
-def _name(name: object) -> str:
+def compared(name: object) -> str:
     """A name as it is compared: folded, without legal forms, municipalities without genitive s and “stad”."""
     if not name:
         return ""
