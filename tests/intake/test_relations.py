@@ -13,6 +13,7 @@ import pytest
 
 from regiongraf.intake import Candidate, text
 from regiongraf.intake.candidate import LEVELS, Share
+from regiongraf.intake.explain import explain
 from regiongraf.intake.gazetteer import Entity
 from regiongraf.intake.pairs import Mention, Pair
 from regiongraf.intake.pipeline import read_document
@@ -23,8 +24,8 @@ from regiongraf.intake.relations import (
     Model,
     Scale,
     Taken,
-    likely,
     shipped,
+    weigh,
     weighed,
     without_rivals,
 )
@@ -248,8 +249,7 @@ def test_a_rule_is_never_raised(level: str) -> None:
 
     def run(sentence: Sentence, found: Sequence[Candidate]) -> None:
         given = [replace(candidate, level=level) for candidate in found]
-        weight, _ = likely(sentence, certain)["ownership", "Lillviks kommun", "Skogsbuss AB"]
-        assert weight > 0.999
+        assert (weigh(sentence, certain).probability(("ownership", "Lillviks kommun", "Skogsbuss AB")) or 0.0) > 0.999
         levels.extend(candidate.level for candidate in weighed(sentence, given, certain))
 
     in_sentence(RULED, run)
@@ -414,9 +414,30 @@ def test_probabilities_are_those_of_the_likeliest_mention() -> None:
     weights: list[float] = []
 
     def run(sentence: Sentence, _: Sequence[Candidate]) -> None:
-        found = likely(sentence, model(SAYS_SO, bias=-20.0))
+        found = weigh(sentence, model(SAYS_SO, bias=-20.0)).likely
         weights.extend(probability for probability, _ in found.values())
         assert set(found) == {("ownership", "Lillviks kommun", "Skogsbuss AB")}
 
     in_sentence(words, run)
     assert weights == [0.5]
+
+
+def test_the_strongest_doubt_lowers_too() -> None:
+    doubting = model({}, bias=-20.0, kept={"sure": 0.4, "likely": 0.1})
+    levels: list[str] = []
+
+    def run(sentence: Sentence, found: Sequence[Candidate]) -> None:
+        given = [replace(candidate, level="sure") for candidate in found]
+        levels.extend(candidate.level for candidate in weighed(sentence, given, doubting))
+
+    in_sentence(RULED, run)
+    assert levels == ["check"]
+
+
+def test_what_was_learned_is_explained_by_what_speaks_most_for_it() -> None:
+    lines = list(explain("Tallbackens Scen AB har Bergtulls kommun och Region Norrskog i ägarkretsen."))
+    at = next(number for number, line in enumerate(lines) if "learned.ownership" in line)
+    assert lines[at + 1].startswith("  mest för att: ")
+    weights = [float(part.rsplit(" ", 1)[1].replace(",", ".")) for part in lines[at + 1].split(": ", 1)[1].split(", ")]
+    assert weights == sorted(weights, reverse=True)
+    assert weights[-1] > 0

@@ -42,8 +42,6 @@ except ImportError as missing:  # pragma: no cover - tested in a Python without 
         hint_sv="installera dem: pip install 'regiongraf[fast]'",
     ) from missing
 
-RARE = 3
-"""A trait must stand in as many passages."""
 PENALTY = 10.0
 """Of the squared weights, against the loss: the less, the closer the weights follow the practice texts."""
 SMALL = 0.05
@@ -53,10 +51,10 @@ ROUNDS = 2
 FOLDS = 5
 SUPPORT = 20
 """Fewer findings than this say nothing of a level."""
-FOUND = {"likely": 0.65, "check": 0.53}
+FOUND = {"likely": 0.65, "check": 0.57}
 """How much of what no rule gave must be right, by level. Sure is only what a rule says too."""
-KEPT = {"sure": 0.9, "likely": 0.65}
-"""The same for what rules claim at this level or a surer one."""
+KEPT = {"sure": 0.88, "likely": 0.55}
+"""How much of the least likely that a rule claims at a level must be right for it to stay there."""
 
 
 @dataclass(slots=True)
@@ -110,7 +108,7 @@ class Fitted:
 
     def table(self, examples: Sequence[Example]) -> Any:
         """A sparse matrix, (examples) × (traits and a constant), of zeros and ones."""
-        rows = [[self.number[t] for t in set(each.traits) if t in self.number] for each in examples]
+        rows = [[self.number[t] for t in sorted(set(each.traits)) if t in self.number] for each in examples]
         ends = np.cumsum([0, *(len(row) + 1 for row in rows)])
         places = np.array([place for row in rows for place in (*row, len(self.number))])
         return csr_matrix((np.ones(len(places)), places, ends), shape=(len(rows), len(self.number) + 1))
@@ -138,7 +136,7 @@ class Fitted:
 
 
 def _known(examples: Iterable[Example]) -> list[str]:
-    """The traits that stand in RARE passages at least, in order."""
+    """The traits that stand in two passages at least, in order."""
     where: dict[str, str] = {}
     known: set[str] = set()
     for each in examples:
@@ -218,8 +216,7 @@ def thresholds(findings: Sequence[Finding]) -> tuple[dict[str, float], dict[str,
     new = [each for each in findings if each.ruled is None]
     found = {level: _least(new, target) for level, target in FOUND.items()}
     kept = {
-        level: _least([each for each in findings if each.ruled in LEVELS[: LEVELS.index(level) + 1]], target)
-        for level, target in KEPT.items()
+        level: _weakest([each for each in findings if each.ruled == level], target) for level, target in KEPT.items()
     }
     return found, kept
 
@@ -233,6 +230,15 @@ def _least(findings: Iterable[Finding], target: float) -> float:
         if count >= SUPPORT and right >= target * count:
             least = each.probability
     return round(least, 3)
+
+
+def _weakest(findings: Iterable[Finding], target: float) -> float:
+    """The least probability of which and of the SUPPORT findings from it on `target` are right; else above 1."""
+    ordered = sorted(findings, key=lambda each: each.probability)
+    for place in range(len(ordered) - SUPPORT + 1):
+        if sum(each.right for each in ordered[place : place + SUPPORT]) >= target * SUPPORT:
+            return round(ordered[place].probability, 3)
+    return 1.01
 
 
 def written(fitted: Fitted, found: Mapping[str, float], kept: Mapping[str, float]) -> str:

@@ -41,6 +41,7 @@ LEAD = 12
 """How many tokens of a heading or a line with a colon are told of what stands below it."""
 FARTHEST = 3
 """How many sentences back a topic may stand."""
+MOST_TOPICS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,9 @@ class Pair:
 def pairs(sentence: Sentence) -> Iterator[Pair]:
     """Every ordered pair of bodies that the sentence may say something of."""
     scene = Scene(sentence)
-    if not scene.mentions or not scene.speaks:
-        return
-    yield from _within(scene)
-    yield from _with_topics(scene)
+    if scene.speaks:
+        yield from _within(scene)
+        yield from _with_topics(scene)
 
 
 class Scene:
@@ -98,7 +98,8 @@ class Scene:
         )
         self.spoken = sorted(word for word in everything if word.isupper())
         self.led = [word for word in self.lead if word.isupper()]
-        self.speaks = any(word not in NO_RELATION for word in (*self.spoken, *self.led))
+        told = any(word not in NO_RELATION for word in (*self.spoken, *self.led))
+        self.speaks = told or not everything.isdisjoint(("#pct", "#money"))
         self.topics = _topics(sentence, {mention.entity.name for mention in self.mentions})
         self._ends: dict[tuple[int, str], Traits] = {}
 
@@ -277,7 +278,7 @@ def _topics(sentence: Sentence, named: set[str]) -> list[tuple[Entity, str]]:
     add(around.giver, "giver")
     whole = [f" {name} " for name in (*found, *named)]
     # “Bergtull” of the heading “Nya stigar i Bergtull” is no topic beside it.
-    return [one for name, one in found.items() if sum(f" {name} " in each for each in whole) == 1][:6]
+    return [one for name, one in found.items() if sum(f" {name} " in each for each in whole) == 1][:MOST_TOPICS]
 
 
 def _with_topics(scene: Scene) -> Iterator[Pair]:

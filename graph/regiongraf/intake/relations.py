@@ -31,6 +31,8 @@ KINDS = ("ownership", "membership", "founder", "partnership", "funding", "projec
 LEARNED = "learned."
 LEAST = -6.0
 """Odds, as a logarithm, below which a pair is passed over."""
+REASONS = 4
+"""How many traits are told of a finding."""
 WEIGHTS = Place("relations.json")
 RULES = {kind: Rule(f"{LEARNED}{kind}", "check", (), (Emission(kind, "s", "o"),), "", (), WEIGHTS) for kind in KINDS}
 UNION = frozenset(["EU", "Europeiska unionen", "European Union", "the European Union"])
@@ -89,35 +91,61 @@ class Scale:
         return sums
 
 
-Likely = dict[tuple[str, str, str], tuple[float, Pair]]
-"""By kind and the names of subject and object: how likely, and the pair that says so most."""
+Key = tuple[str, str, str]
+"""A kind and the names of subject and object, of partners in the order of letters."""
 
 
-def likely(sentence: Sentence, model: Model) -> Likely:
-    """Every relation that the sentence may state, with its probability; those that nothing speaks for are left out."""
+@dataclass(slots=True)
+class Weighing:
+    """What a model makes of a sentence."""
+
+    likely: dict[Key, tuple[float, Pair]] = field(default_factory=dict)
+    """How likely what the sentence may state is, and the pair that says so most; without what nothing speaks for."""
+    met: set[tuple[str, str]] = field(default_factory=set)
+    """The names of every two bodies that were weighed."""
+
+    def probability(self, key: Key) -> float | None:
+        """How likely a relation is; None where its two bodies were not weighed."""
+        if key in self.likely:
+            return self.likely[key][0]
+        return 0.0 if key[1:] in self.met else None
+
+
+def weigh(sentence: Sentence, model: Model) -> Weighing:
+    """Every relation that the sentence may state."""
     scale = Scale(model)
-    best: Likely = {}
+    made = Weighing()
     for pair in pairs(sentence):
+        ends = (pair.subject.name, pair.object.name)
+        made.met.add(ends)
         for kind, odds in zip(KINDS, scale.odds(pair), strict=True):
             if odds < LEAST:
                 continue
             probability = 1 / (1 + exp(-odds))
-            ends = (pair.subject.name, pair.object.name)
-            key = (kind, *(sorted(ends) if kind == "partnership" else ends))
-            if key not in best or best[key][0] < probability:
-                best[key] = probability, pair
-    return best
+            left, right = sorted(ends) if kind == "partnership" else ends
+            key = (kind, left, right)
+            if key not in made.likely or made.likely[key][0] < probability:
+                made.likely[key] = probability, pair
+    return made
+
+
+def reasons(made: Weighing, key: Key, model: Model) -> list[tuple[str, float]]:
+    """The traits that speak most for a relation, each with its weight in logarithmic odds, the heaviest first."""
+    kind = KINDS.index(key[0])
+    traits = {trait for group in made.likely[key][1].traits for trait in group}
+    weights = ((trait, dict(model.weights.get(trait, ())).get(kind, 0.0)) for trait in traits)
+    return sorted((one for one in weights if one[1] > 0), key=lambda one: (-one[1], one[0]))[:REASONS]
 
 
 def weighed(sentence: Sentence, said: Sequence[Candidate], model: Model) -> list[Candidate]:
     """What rules found in a sentence, each at the level it deserves, and what they left out."""
     if model is NOTHING:
         return list(said)
-    found = likely(sentence, model)
-    kept = [_levelled(candidate, found, model) for candidate in said]
+    made = weigh(sentence, model)
+    kept = [_levelled(candidate, made, model) for candidate in said]
     told = {(candidate.kind, end) for candidate in said for end in _ends(candidate)}
     # Between two bodies of which a rule has told what they are to others, it has told all: A owns B, and B owns C.
-    further = (c for c in _further(sentence, found, model) if not all((c.kind, end) in told for end in _ends(c)))
+    further = (c for c in _further(sentence, made, model) if not all((c.kind, end) in told for end in _ends(c)))
     return [*kept, *further]
 
 
@@ -131,6 +159,12 @@ def _learned(candidate: Candidate) -> bool:
     return candidate.rule.startswith(LEARNED)
 
 
+def key_of(candidate: Candidate) -> Key:
+    """Under which a candidate with two ends is weighed."""
+    left, right = _ends(candidate)
+    return candidate.kind, left or "", right or ""
+
+
 def _ends(candidate: Candidate) -> tuple[str | None, str | None]:
     ends = candidate.subject, candidate.object
     if candidate.kind == "partnership":
@@ -138,31 +172,29 @@ def _ends(candidate: Candidate) -> tuple[str | None, str | None]:
     return ends
 
 
-def _levelled(candidate: Candidate, found: Likely, model: Model) -> Candidate:
+def _levelled(candidate: Candidate, made: Weighing, model: Model) -> Candidate:
     """A rule's finding at the highest level, up to its own, for which the two are likely enough."""
     subject, object_ = _ends(candidate)
     if candidate.kind not in KINDS or subject is None or object_ is None or candidate.level == LEVELS[-1]:
         return candidate
-    weight = found.get((candidate.kind, subject, object_))
-    if weight is None:
+    probability = made.probability((candidate.kind, subject, object_))
+    if probability is None:
         return candidate
-    fitting = (level for level in LEVELS[LEVELS.index(candidate.level) :] if weight[0] >= model.kept.get(level, 0.0))
+    fitting = (level for level in LEVELS[LEVELS.index(candidate.level) :] if probability >= model.kept.get(level, 0.0))
     return replace(candidate, level=next(fitting, LEVELS[-1]))
 
 
-def _further(sentence: Sentence, found: Likely, model: Model) -> Iterator[Candidate]:
+def _further(sentence: Sentence, made: Weighing, model: Model) -> Iterator[Candidate]:
     """Candidates for what no rule gave, the likeliest first; what a likelier one speaks against is left out."""
     least = model.found[LEVELS[-1]]
+    enough = (entry for entry in made.likely.items() if entry[1][0] >= least)
     taken = Taken()
-    ordered = sorted(
-        (entry for entry in found.items() if entry[1][0] >= least), key=lambda entry: (-entry[1][0], entry[0])
-    )
-    for (kind, *_), (probability, pair) in ordered:
+    for (kind, *_), (probability, pair) in sorted(enough, key=lambda entry: (-entry[1][0], entry[0])):
         if not taken.allows(kind, pair):
             continue
-        taken.add(kind, pair)
         level = next(level for level in model.found if probability >= model.found[level])
         if candidate := _candidate(sentence, kind, pair, level):
+            taken.add(kind, pair)
             yield candidate
 
 
