@@ -441,3 +441,16 @@ def test_what_was_learned_is_explained_by_what_speaks_most_for_it() -> None:
     weights = [float(part.rsplit(" ", 1)[1].replace(",", ".")) for part in lines[at + 1].split(": ", 1)[1].split(", ")]
     assert weights == sorted(weights, reverse=True)
     assert weights[-1] > 0
+
+
+@pytest.mark.parametrize(("words", "amount"), [("95 000 kronor tillsammans", None), ("95 000 kronor var", 95000)])
+def test_what_several_get_together_is_no_ones_own(words: str, amount: int | None) -> None:
+    certain = model({"SO between GIVES": {"funding": 30.0}}, bias=-20.0, found={"check": 0.5})
+    amounts: list[Decimal | None] = []
+
+    def run(sentence: Sentence, _: Sequence[Candidate]) -> None:
+        amounts.extend(candidate.amount for candidate in weighed(sentence, [], certain))
+
+    in_sentence(f"Region Norrskog ger i år till Teater Tallen AB och Skogens Musik AB {words}.", run)
+    assert amounts
+    assert set(amounts) == {amount}

@@ -107,7 +107,7 @@ def test_every_form_of_the_report_is_read_as_well_as_its_text(
         Printed(file, found)
     of_form = score(load_facts(GOLD), read_document(read(file), registry).candidates)
     of_text = score(load_facts(GOLD), (reading if registered else unregistered).candidates)
-    assert of_text.total.f1 >= Decimal("0.965")
+    assert of_text.total.f1 >= Decimal("0.97" if registered else "0.965")
     assert abs(of_form.total.f1 - of_text.total.f1) <= Decimal("0.01"), [listed(f) for f in of_form.missed]
 
 

@@ -2,7 +2,7 @@
 
 Rules read what somebody foresaw. This reader weighs the traits of every pair of bodies (`pairs.py`) by a linear model
 for each kind of relation, whose weights (`relations.json`) `learning.py` draws from practice texts. It finds ends that
-no rule names, and it says how far a rule's own finding is to be trusted: `said` tells what to make of both.
+no rule names, and it says how far a rule's own finding is to be trusted: `weighed` puts both together.
 """
 
 from __future__ import annotations
@@ -25,12 +25,13 @@ from regiongraf.intake.modality import status
 from regiongraf.intake.pairs import Mention, Pair, Traits, pairs
 from regiongraf.intake.periods import when
 from regiongraf.intake.rules import Emission, Rule
-from regiongraf.intake.sentence import Known, Sentence
+from regiongraf.intake.sentence import BODY_KINDS, Known, Sentence
 
 KINDS = ("ownership", "membership", "founder", "partnership", "funding", "project")
 LEARNED = "learned."
 LEAST = -6.0
 """Odds, as a logarithm, below which a pair is passed over."""
+TOGETHER = frozenset(["tillsammans", "sammanlagt", "sammantaget", "totalt", "together", "altogether", "total"])
 REASONS = 4
 """How many traits are told of a finding."""
 WEIGHTS = Place("relations.json")
@@ -236,7 +237,7 @@ def _topic(pair: Pair) -> str:
     return pair.subject.name if pair.left is None else pair.object.name if pair.right is None else ""
 
 
-def _known(sentence: Sentence, mention: Mention | None, pair: Pair) -> Known:
+def _known(mention: Mention | None, pair: Pair) -> Known:
     if mention is not None:
         return mention.entity, mention.flags
     return (pair.subject if pair.left is None else pair.object), ("topic",)
@@ -244,7 +245,7 @@ def _known(sentence: Sentence, mention: Mention | None, pair: Pair) -> Known:
 
 def _candidate(sentence: Sentence, kind: str, pair: Pair, level: str) -> Candidate | None:
     rule = RULES[kind]
-    giver, receiver = _known(sentence, pair.left, pair), _known(sentence, pair.right, pair)
+    giver, receiver = _known(pair.left, pair), _known(pair.right, pair)
     if receiver[0].name in UNION or (kind == "partnership" and giver[0].name in UNION):
         return None
     fits = kind_between(rule, rule.emissions[0], giver, receiver)
@@ -272,7 +273,7 @@ def _candidate(sentence: Sentence, kind: str, pair: Pair, level: str) -> Candida
 def _item(sentence: Sentence, mention: Mention) -> Item | None:
     """The body with the figures that are its own, from what stands between the bodies of other lists."""
     tokens = sentence.tokens
-    bodies = [index for index, token in enumerate(tokens) if token.kind in ("org", "weak", "prj", "ref", "set", "geo")]
+    bodies = [index for index, token in enumerate(tokens) if token.kind in BODY_KINDS]
     before = [index for index in bodies if index < mention.run[0]]
     behind = [index for index in bodies if index > mention.run[-1]]
     start = before[-1] + 1 if before else 0
@@ -285,4 +286,6 @@ def _amount(sentence: Sentence, pair: Pair, own: Sequence[Item]) -> Decimal | No
     sums = [t.value.value for t in sentence.tokens if t.kind == "money" and t.value.currency in (None, "SEK")]
     mine = next((item.amount for item in reversed(own) if item.amount is not None), None)
     alone = pair.right is None or len(pair.right.run) == 1
+    if not alone and any(token.low in TOGETHER for token in sentence.tokens):
+        return None  # what several get together is no one's own
     return mine if mine is not None else sums[0] if len(sums) == 1 and alone else None
