@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from regiongraf.intake.beginnings import Vocabulary
 from regiongraf.intake.candidate import LEVELS
 from regiongraf.intake.document import Block, Document, Span, view
 from regiongraf.intake.entities import find
 from regiongraf.intake.gazetteer import Entity, Gazetteer
-from regiongraf.intake.grammar import Vocabulary
 from regiongraf.intake.grouping import group
 from regiongraf.intake.lexer import SCALES, Quantity, Token, tokens
 from regiongraf.intake.references import Surroundings

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from regiongraf.intake.beginnings import Vocabulary
 from regiongraf.intake.gazetteer import Entity, Gazetteer
-from regiongraf.intake.grammar import Run, Vocabulary, public_mark, run_at
+from regiongraf.intake.grammar import Run, public_mark, run_at
 from regiongraf.intake.lexer import Token, tokens
 from regiongraf.intake.naming import tail_kind
 from regiongraf.intake.nobodies import ENDERS

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from regiongraf.intake.accounts import incomes
+from regiongraf.intake.beginnings import Vocabulary
 from regiongraf.intake.blocks import Part, Prompt, Reader, Watch
 from regiongraf.intake.boxes import second_name, unframed
 from regiongraf.intake.candidate import Candidate
@@ -20,7 +21,6 @@ from regiongraf.intake.factsheet import GENERIC, project_title, sheets
 from regiongraf.intake.figures import furniture, unexplained
 from regiongraf.intake.gazetteer import Entity, Gazetteer, gazetteer
 from regiongraf.intake.glued import parted, without_edit_links
-from regiongraf.intake.grammar import Vocabulary
 from regiongraf.intake.grouping import group
 from regiongraf.intake.layout import BULLET
 from regiongraf.intake.lexer import Token, tokens
