@@ -182,7 +182,7 @@ def shipped() -> Gazetteer:
     for nation in ("Swedish", "Danish", "Norwegian", "Finnish"):
         for name in (f"{nation} state", f"{nation} State"):
             found.add(name, Entity(f"{nation} state", "state", True))
-    for row in _rows("regions.csv"):
+    for row in rows("regions.csv"):
         entity = Entity(row["official"], "region", True)
         found.areas[row["area"]] = entity
         for name in {
@@ -198,7 +198,7 @@ def shipped() -> Gazetteer:
     found.areas["Jämtland"] = found.areas["Jämtland Härjedalen"]
     found.add("Region Jämtland", found.areas["Jämtland Härjedalen"])
     found.add("VGR", found.areas["Västra Götaland"])
-    for row in _rows("municipalities.csv"):
+    for row in rows("municipalities.csv"):
         entity = Entity(row["official"], "municipality", True)
         found.towns[row["short"]] = entity
         stem = row["official"].rsplit(" ", 1)[0]
@@ -210,7 +210,7 @@ def shipped() -> Gazetteer:
     for name in sorted({*found.areas, *found.towns, *COUNTRIES, "Norrland", "Svealand", "Götaland"}):
         found.add(name, Entity(name, "place", True))
     for file, kind in LISTS.items():
-        for names in _lines(file):
+        for names in lines(file):
             for name in names:
                 entity = Entity(name, _kind_of(names[0], kind), True, listed=names[0])
                 found.add(name, entity)
@@ -241,11 +241,11 @@ def _kind_of(name: str, kind: str) -> str:
     return kind
 
 
-def _rows(file: str) -> list[dict[str, str]]:
+def rows(file: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(_data(file))))
 
 
-def _lines(file: str) -> Iterator[list[str]]:
+def lines(file: str) -> Iterator[list[str]]:
     for line in _data(file).splitlines():
         if line and not line.startswith("#"):
             yield [name.strip() for name in line.split(" | ")]

@@ -15,6 +15,7 @@ from typing import Any
 from regiongraf.errors import DocumentError, Place
 from regiongraf.figures import Language
 from regiongraf.intake.candidate import Candidate
+from regiongraf.intake.equivalents import equivalents
 from regiongraf.intake.wording import KINDS, LEVELS
 from regiongraf.names import fold
 from regiongraf.words import Words
@@ -83,9 +84,10 @@ def _ratio(part: int, whole: int) -> Decimal:
 def score(gold: Sequence[Fact], predicted: Sequence[Fact | Candidate]) -> Score:
     """Compare `predicted` with `gold`; each gold fact is matched once at most.
 
-    Names are compared folded, without legal forms; a gold fact may list several names of one body. A key that a gold
-    fact leaves out is not judged. A gold fact whose `optional` is “fact” is judged only where it was predicted. Facts
-    that name a `document` meet those of the same document only.
+    Names are compared folded, without legal forms; what means one body everywhere is one name (`equivalents.py`), and a
+    gold fact may list several names of one body. A key that a gold fact leaves out is not judged. A gold fact whose
+    `optional` is “fact” is judged only where it was predicted. Facts that name a `document` meet those of the same
+    document only.
     """
     kinds = sorted({fact["kind"] for fact in gold})
     facts = [fact.as_json() if isinstance(fact, Candidate) else fact for fact in predicted]
@@ -160,11 +162,19 @@ def _names(said: object) -> list[str]:
 
 
 def compared(name: object) -> str:
-    """A name as it is compared: folded, without legal forms, municipalities without genitive s and “stad”."""
+    """A name as it is compared: folded, without legal forms; what means one body everywhere is one name."""
     if not name:
         return ""
-    words = [word for word in fold(str(name)).split() if word not in FORMS]
-    joined = " ".join(words) or fold(str(name))
+    return _one(_plain(_one(fold(str(name)))))
+
+
+def _one(folded: str) -> str:
+    return _plain(equivalents()[folded]) if folded in equivalents() else folded
+
+
+def _plain(folded: str) -> str:
+    """Without legal forms; municipalities without genitive s and “stad”."""
+    joined = " ".join(word for word in folded.split() if word not in FORMS) or folded
     joined = ECONOMIC.sub("", joined).removeprefix("foreningen ")
     return re.sub(r"(\w?)s? (?:kommun|stad)$", r"\1 kommun", joined)
 
