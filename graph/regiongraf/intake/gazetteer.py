@@ -242,10 +242,12 @@ def _kind_of(name: str, kind: str) -> str:
 
 
 def rows(file: str) -> list[dict[str, str]]:
+    """The rows of a shipped table of codes and names, by column."""
     return list(csv.DictReader(io.StringIO(_data(file))))
 
 
 def lines(file: str) -> Iterator[list[str]]:
+    """The bodies of a shipped list: each the names that it has, the first one its own."""
     for line in _data(file).splitlines():
         if line and not line.startswith("#"):
             yield [name.strip() for name in line.split(" | ")]
