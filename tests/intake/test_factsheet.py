@@ -113,3 +113,68 @@ def test_a_budget_in_another_currency_has_no_kronor(facts_of: Read) -> None:
         "PROJEKTLEDARE Anna Ek\n"
     )
     assert [(c.subject, c.amount) for c in found if c.kind == "budget"] == [("Skogslänken", None)]
+
+
+def test_labels_in_words_of_their_own(facts_of: Read) -> None:
+    found = facts_of("""
+Skolmat utan svinn
+
+Ägare till projektet: Lillviks högskola
+I projektet medverkande: Region Norrskog, Norrfrakt AB
+Tid: 2022-03-01 – 2024-02-29
+Ur Regionalfonden söks: 399 000 kr
+Budget i sin helhet: 1,2 miljoner kronor
+""")
+    assert said(found) == {
+        *(("project", party, "Skolmat utan svinn", "") for party in PARTIES - {"Bergtulls kommun"}),
+        ("funding", "Regionalfonden", "Skolmat utan svinn", "399000"),
+        ("budget", "Skolmat utan svinn", None, "1200000"),
+    }
+    assert {c.period for c in found if c.kind == "budget"} == {("2022-03-01", "2024-02-29")}
+
+
+def test_a_label_that_says_who_gives(facts_of: Read) -> None:
+    found = facts_of("""
+Stigar i skogen
+
+Koordinerande part Norrfrakt AB
+Vinnovas bidrag 800 000 kronor
+Löptid maj 2021–juni 2023
+Status Avslutat
+""")
+    assert said(found) == {
+        ("project", "Norrfrakt AB", "Stigar i skogen", ""),
+        ("funding", "Vinnova", "Stigar i skogen", "800000"),
+    }
+
+
+def test_a_sheet_for_each_project_of_a_page(facts_of: Read) -> None:
+    found = facts_of("""
+Tre projekt fick ja
+
+Lin och hampa
+
+Leadpartner: Lillviks högskola
+Budget: 900 000 kr
+
+Skog i stan
+
+Leadpartner: Norrfrakt AB
+Budget: 500 000 kr
+""")
+    assert said(found) == {
+        ("project", "Lillviks högskola", "Lin och hampa", ""),
+        ("budget", "Lin och hampa", None, "900000"),
+        ("project", "Norrfrakt AB", "Skog i stan", ""),
+        ("budget", "Skog i stan", None, "500000"),
+    }
+
+
+def test_a_value_that_is_a_name_no_list_has_stays_whole(facts_of: Read) -> None:
+    found = facts_of("""
+Skolmat utan svinn
+
+Projektägare: Rådet för Norrskog
+Total budget: 4,2 miljoner kronor
+""")
+    assert ("project", "Rådet för Norrskog", "Skolmat utan svinn", "") in said(found)

@@ -74,9 +74,10 @@ def _name(
         or found[index - 1].text in ("•", ":", "”", '"', "§")
     )
     if heads and (project := project_at(text, found, index)):
-        told = known.longest(found, index + 1) if index + 1 < len(found) else None
-        if told and told[0].kind == "project" and told[1] + 1 > project[1]:
-            return _token("prj", text, found, index, told[1] + 1, told[0], told[2]), told[1] + 1
+        at = index + 1 + (index + 2 < len(found) and found[index + 1].low == ":")
+        told = known.longest(found, at) if at < len(found) else None
+        if told and told[0].kind == "project" and at + told[1] > index + project[1]:
+            return _token("prj", text, found, index, at + told[1] - index, told[0], told[2]), at + told[1] - index
         return project
     if token.kind == "word" and token.low in HEADS and not match and index + 1 < len(found):
         inner = known.longest(found, index + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,66 +12,20 @@ from regiongraf.intake.candidate import LEVELS, Candidate
 from regiongraf.intake.cells import Context, Setting, amount, periods
 from regiongraf.intake.document import Block, BlockKind, Span
 from regiongraf.intake.gazetteer import Entity
+from regiongraf.intake.labels import ALONE, BARE, INLINE, LOOSE, OPENING, STAKE, loose_role, role_of
 from regiongraf.intake.layout import SENTENCE_WORD, UNFINISHED
+from regiongraf.intake.lexer import tokens
 from regiongraf.intake.listing import Named, Passage, named_in
+from regiongraf.intake.titles import name_of, titles_of
 
-ROLES = {
-    "name": r"projekt(?:ets)? ?(?:namn|titel)|projektbenämning|project (?:name|title)|projekt(?=\s*:)",
-    "owner": (
-        r"projekt(?:ets )?ägare|projektägande organisation|projekthuvudman|huvudsökande|sökande(?: organisation)?|"
-        r"stödmottagare|(?:projekt)?(?:koordinator|samordnare)|koordinerande (?:part|organisation)|huvudman|"
-        r"ansvarig organisation|lead ?partner|lead applicant|coordinator|project owner|coordinated by|"
-        r"(?:drivs|koordineras) av"
-    ),
-    "leader": r"projektledare|projektledning|processledare|project (?:leader|manager)",
-    "partner": (
-        r"(?:samarbets|samverkans|projekt|övriga |svenska |norska |finska )?(?:partner(?:s|na)?|parts?|parter(?:na)?)|"
-        r"(?:projekt)?deltagare|medsökande|"
-        r"medverkande(?: parter| organisationer| aktörer)?|"
-        r"deltagande (?:parter|organisationer|kommuner|aktörer|företag)|"
-        r"(?:project )?(?:partners|participants)|(?:i )?(?:samarbete|samverkan) med"
-    ),
-    "giver": (
-        r"(?:huvud|med|bas|projekt|del|övriga )?finansiär(?:er|erna)?|(?:med|projekt|offentlig |privat )?finansiering|"
-        r"(?:projektet )?(?:med|del)?finansieras av|bidragsgivare|finansieringskälla|finansierat av|"
-        r"funders?|funding|(?:co-)?(?:funded|financed) by|co-financing|co-funding|(?:stöd|bidrag|medel) från"
-    ),
-    "eu": r"eu-? ?(?:finansiering|stöd|medel|bidrag|medfinansiering)",
-    "budget": (
-        r"(?:total(?:a)? ?)?(?:projekt)?budget(?:en)?|total(?:a)? (?:projekt)?(?:kostnad(?:er)?|finansiering)|"
-        r"totalkostnad|projektkostnad|(?:projekt)?omslutning|projektets (?:totala )?(?:budget|kostnad|omslutning)|"
-        r"(?:total|project) budget"
-    ),
-    "period": (
-        r"projekt(?:tid|period|perioden|tiden)|(?:genomförande|tids|program)?period|tidplan|löptid|"
-        r"tidsram|tid|projektets (?:längd|löptid|tidsram)|duration|project (?:period|duration)"
-    ),
-    "sum": r"beviljat (?:belopp|stöd|bidrag)|beviljade medel|stödbelopp|bidragsbelopp|belopp|stöd|bidrag",
-    "program": r"(?:finansierings|stöd)?program(?:met)?|fond|utlysning|programme|call",
-    "other": (
-        r"kontakt\w*|hemsida|webb\w*|e-post|telefon|mål\w*|syfte|status|diarienummer|ärendenummer|(?:insats)?område|"
-        r"plats|län|kommun|tema|kategori|bransch|ansvarig|resultat|bakgrund|beskrivning|om projektet|sökt belopp"
-    ),
-}
-KEY = re.compile("|".join(f"(?P<{role}>{words})" for role, words in ROLES.items()), re.IGNORECASE)
-LABEL = rf"(?:{'|'.join(f'(?:{words})' for words in ROLES.values())})"
-INLINE = re.compile(rf"(?<![\w-])(?P<key>{LABEL})\s*:(?=\s|$)\s*", re.IGNORECASE)
-BARE = re.compile(
-    rf"(?P<key>(?i:{ROLES['name']}|projektägare|{ROLES['partner']}|{ROLES['giver']}|{ROLES['eu']}|{ROLES['budget']}|"
-    rf"projekt(?:tid|period)|projektledare))\s+(?=[A-ZÅÄÖ\d])"
-)
-"""A label without a colon: the columns of a sheet that was poured into lines."""
-ALONE = re.compile(rf"(?P<key>{LABEL})\s*:?", re.IGNORECASE)
-OPENING = re.compile(r"\s*(?:[•●▪■·*–—-]\s*)?")
 GENERIC = re.compile(
     r"(?i)(?:projekt)?fakta\b.*|(?:kort )?om projektet|(?:projektinformation|information om projektet)|kontakt\w*|"
     r"finansiering|bakgrund|syfte|mål|sammanfattning|projekt(?:et)?|(?:pågående|avslutade|våra) projekt|"
     r"(?:projekt )?i korthet|snabbfakta|resultat|läs mer.*|(?:projekt)?beskrivning|partners?|"
     r"project facts|about the project|projekt(?:data|uppgifter|information|översikt)|.{1,40}:\s.*"
 )
-PROJECT_WORD = re.compile(r"(?i)^(?:(?:om )?(?:projektet|projekt|project)|(?-i:Fakta))\s+(?=(?-i:[A-ZÅÄÖ\d\"”“']))")
 PROJECT_ROLES = frozenset(["name", "owner", "period", "budget", "leader"])
-SAYING = frozenset(["owner", "partner", "giver", "eu", "budget", "program"])
+SAYING = frozenset(["owner", "partner", "giver", "eu", "budget", "program", "stake"])
 FOREIGN = re.compile(r"(?i)\d\s*(?:€|euro\b|eur\b|nok\b|dkk\b|meur\b)|(?:€|\beur)\s*\d")
 """A sum in another currency: there is a budget, whose kronor nobody knows."""
 LONG = 160
@@ -97,11 +52,13 @@ class Line:
 def sheets(blocks: Context, setting: Setting) -> Iterator[Passage]:
     """The fact sheets of a document, in order."""
     run: list[Line] = []
+    titles = [title.start for title in titles_of([(block, "") for block, _ in blocks], setting.document.text)]
     for line in _lines(blocks, setting):
         if run and line.block - run[-1].block > 2:
             yield from _sheet(run, blocks, setting)
             run = []
-        if run and any(line.role == other.role == "name" for other in run):
+        titled = bisect_right(titles, line.start) > bisect_right(titles, run[-1].start) if run else False
+        if run and any(line.role == other.role and (titled or line.role == "name") for other in run):
             yield from _sheet(run, blocks, setting)
             run = []
         run.append(line)
@@ -143,10 +100,10 @@ def _columns(block: Block, span: Span, number: int, text: str) -> list[Line]:
     """The label in the first column of a table of two or more."""
     row = next((row for row in block.rows if span[0] in (start for start, _ in row)), ())
     filled = [cell for cell in row if cell[0] < cell[1]]
-    if len(filled) < 2 or not ALONE.fullmatch(text[slice(*filled[0])].strip()):
+    key = text[slice(*filled[0])].strip(" :") if filled else ""
+    if len(filled) < 2 or not (ALONE.fullmatch(key) or loose_role(key)):
         return []
-    key = text[slice(*filled[0])].strip(" :")
-    return [Line(_role(key), key, filled[0][0], filled[1:], number)]
+    return [Line(role_of(key), key, filled[0][0], filled[1:], number)]
 
 
 def _goes_on(line: Line, span: Span, block: Block, number: int, text: str) -> bool:
@@ -180,22 +137,21 @@ def _labels(span: Span, text: str, bare: bool) -> Iterator[tuple[str, str, int, 
     start = opening.end() if opening else span[0]
     if ALONE.fullmatch(text, start, span[1]):
         key = text[start : span[1]].rstrip(" :")
-        yield _role(key), key, start, span[1]
+        yield role_of(key), key, start, span[1]
         return
     if bare and (match := BARE.match(text, start, span[1])):
-        yield _role(match["key"]), match["key"], match.start(), match.end()
+        yield role_of(match["key"]), match["key"], match.start(), match.end()
         return
     if text.find(":", start, span[1]) < 0:
         return
+    told = False
     for match in INLINE.finditer(text, start, span[1]):
         before = text[start : match.start()].rstrip()
         if not before or before[-1] in ".;,•|/)" or match["key"][0].isupper():
-            yield _role(match["key"]), match["key"], match.start(), match.end()
-
-
-def _role(key: str) -> str:
-    match = KEY.fullmatch(key)
-    return (match.lastgroup if match else None) or "other"
+            told = True
+            yield role_of(match["key"]), match["key"], match.start(), match.end()
+    if not told and (match := LOOSE.match(text, start, span[1])) and (role := loose_role(match["key"])):
+        yield role, match["key"], match.start(), match.end()
 
 
 # ── Facts ──
@@ -238,7 +194,7 @@ def _facts(run: list[Line], blocks: Context, setting: Setting) -> Iterator[Candi
                 yield fact("project", named.entity.name, project, (line.start, named.span[1]), lower)
             elif line.role == "eu" and len(programmes) == 1:
                 programmes[0].amount = named.amount  # the programme is what the Union gives through
-            elif line.role in ("giver", "eu"):
+            elif line.role in ("giver", "eu", "stake"):
                 givers.append((named, (line.start, named.span[1])))
     givers += [(named, named.span) for named in programmes if named.amount or not givers]
     sums = [(line, value) for line in run if line.role == "sum" for value in [_sum(line, setting)] if value]
@@ -262,6 +218,9 @@ def _bodies(line: Line, setting: Setting) -> Iterator[Named]:
         value = next((found for span in line.values for found in [_amount(span, setting)] if found), None)
         yield Named(union, (line.start, line.values[-1][1]), (), value)
         return
+    if line.role == "stake":
+        yield from _stakeholder(line, setting)
+        return
     if line.role not in ("owner", "partner", "leader", "giver", "program"):
         return
     for span in line.values:
@@ -272,40 +231,40 @@ def _bodies(line: Line, setting: Setting) -> Iterator[Named]:
             yield named
 
 
+def _stakeholder(line: Line, setting: Setting) -> Iterator[Named]:
+    """Who gives by the label itself, with the sum of its value."""
+    match = STAKE.fullmatch(line.key)
+    span = next((match.span(group) for group in STAKE.groupindex if match[group]), None) if match else None
+    if span is None:
+        return
+    for named in list(named_in((line.start + span[0], line.start + span[1]), setting))[:1]:
+        if "cell" not in named.flags or named.entity.name.isupper():
+            named.amount = _sum(line, setting)
+            yield named
+
+
 def _project(run: list[Line], blocks: Context, setting: Setting) -> tuple[str | None, tuple[str, ...]]:
     """The name of the project: the sheet's own, else that of the heading over it, else of the one project named."""
     for line in run:
         if line.role == "name":
             name = " ".join(setting.document.text[slice(*line.values[0])].split()).strip(' .”"“')
             return name, ()
-    first = run[0].block
-    for block, _ in reversed(blocks[max(0, first - FAR) : first]):
-        if block.rows:
-            continue
-        text = " ".join(setting.document.text[block.start : block.end].split())
-        if block.kind is BlockKind.HEADING and not GENERIC.fullmatch(text) and not ALONE.fullmatch(text):
-            return project_title(text), ("topic",)
-    known = [entity for entity in setting.around.counts if entity.kind == "project"]
-    if len(known) == 1:
-        return known[0].name, ("topic",)
-    heading = blocks[first][0]
     start = run[0].start
-    if heading.lines and heading.lines[0][0] < start:
-        text = " ".join(setting.document.text[slice(*heading.lines[0])].split())
-        if len(text) < 70 and text[-1:] not in ".:;," and heading.lines[0][1] <= start and not GENERIC.fullmatch(text):
-            return project_title(text), ("topic",)
-    return None, ()
-
-
-def project_title(text: str) -> str:
-    """The name in a heading: “Projekt Grön väg – hållbara resor” is called Grön väg."""
-    name = PROJECT_WORD.sub("", text)
-    short = re.split(r"\s+[–—-]\s+|:\s+", name)[0]
-    return (short if len(short) > 2 else name).strip(" ”\"“'.")
+    above = [title for title in titles_of([(b, "") for b, _ in blocks], setting.document.text) if title.start < start]
+    near = [title for title in above if title.place >= run[0].block - FAR]
+    projects = {entity.name for entity in setting.around.counts if entity.kind == "project"}
+    for title in reversed(near):
+        if not GENERIC.fullmatch(title.text) and not ALONE.fullmatch(title.text):
+            return name_of(title.text)[0], ("topic",)
+    return (projects.pop(), ("topic",)) if len(projects) == 1 else (None, ())
 
 
 def _period(line: Line, setting: Setting) -> list[tuple[str | None, str | None]]:
-    found = periods(" ".join(setting.document.text[slice(*span)] for span in line.values))
+    text = " ".join(setting.document.text[slice(*span)] for span in line.values)
+    dates = [token.value for token in tokens(text) if token.kind == "date"]
+    if len(dates) == 2:
+        return [(dates[0], dates[1])]
+    found = periods(text)
     if len(found) == 2 and all(start == end for start, end in found):
         return [(found[0][0], found[1][1])]
     return found[:1]

@@ -109,9 +109,11 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _named(piece: Sequence[Token], text: str, setting: Setting) -> tuple[Entity, tuple[str, ...], Span] | None:
     """The body of one piece: a known one first, else a name that stands alone."""
+    whole = sum(token.end - token.start for token in piece)
     for kinds in (("org", "set"), ("ref", "geo"), ("weak", "prj")):
         for token in piece:
-            if token.kind in kinds and (found := body_of(token, setting)):
+            part = kinds != ("org", "set") and (token.end - token.start) * 5 < whole * 3
+            if token.kind in kinds and not (part and _name_like(piece)) and (found := body_of(token, setting)):
                 return *found, (token.start, token.end)
     words = [token for token in piece if token.low not in ("bl.a.", "bland", "annat", "även", ":", "–", "-")]
     if not words or len(words) > LONGEST or any(token.low in FINITE for token in words):
@@ -121,6 +123,12 @@ def _named(piece: Sequence[Token], text: str, setting: Setting) -> tuple[Entity,
     if not name[:1].isupper() or len(name) < 3 or PERSON_ROLE.search(name):
         return None
     return Entity(name, "unknown"), ("cell",), (start, end)
+
+
+def _name_like(piece: Sequence[Token]) -> bool:
+    """True for “Regionrådet for Dalarna”: a few words, the first and last with a capital, that are one name."""
+    plain = len(piece) < 6 and all(token.kind in ("cap", "word", *BODY_KINDS) for token in piece)
+    return plain and piece[0].text[:1].isupper() and not any(token.low in FINITE for token in piece)
 
 
 def body_of(token: Token, setting: Setting) -> tuple[Entity, tuple[str, ...]] | None:

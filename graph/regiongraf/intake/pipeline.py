@@ -17,7 +17,7 @@ from regiongraf.intake.cells import Setting
 from regiongraf.intake.definitions import INSIDE, defined
 from regiongraf.intake.document import Block, BlockKind, Document, View, view
 from regiongraf.intake.entities import find
-from regiongraf.intake.factsheet import GENERIC, project_title, sheets
+from regiongraf.intake.factsheet import GENERIC, sheets
 from regiongraf.intake.figures import furniture, unexplained
 from regiongraf.intake.gazetteer import Entity, Gazetteer, gazetteer
 from regiongraf.intake.glued import parted, without_edit_links
@@ -37,6 +37,7 @@ from regiongraf.intake.relations import shipped as learned
 from regiongraf.intake.repeated import taught
 from regiongraf.intake.rules import RuleBook, shipped
 from regiongraf.intake.sets import one_set, resolved
+from regiongraf.intake.titles import name_of, named_projects
 from regiongraf.intake.words import COMMON_STARTS, FINITE, FUNCTION, HEADS, PLURALS, REFERENCES
 from regiongraf.model import Entry
 
@@ -73,8 +74,8 @@ def read_document(
     `progress` is told blocks done and in all; `watch` is shown every sentence with what rules found in it. `model` is
     the learned reader's, the shipped one unless another is given.
     """
-    known = gazetteer(registry)
     parts = [_part(document, block) for block in document.blocks]
+    known = _with_projects(document, parts, gazetteer(registry))
     book = shipped()
     common = _common_words(parts, book)
     around = Surroundings()
@@ -122,6 +123,14 @@ def _part(document: Document, block: Block) -> Part:
     if starts := line_starts(document.text, lines, block.kind):
         mark(part.tokens, [part.view.at(token.start) for token in part.tokens], starts)
     return part
+
+
+def _with_projects(document: Document, parts: Sequence[Part], known: Gazetteer) -> Gazetteer:
+    """`known` under the projects that the document's titles and sentences name."""
+    own = known.over()
+    for form, entity in named_projects([(part.block, part.view.text) for part in parts], document.text, known):
+        own.add(form, entity)
+    return own
 
 
 def _common_words(parts: Iterable[Part], book: RuleBook) -> Vocabulary:
@@ -232,7 +241,7 @@ def _titled_project(parts: Sequence[Part]) -> Entity | None:
     told = GENERIC.fullmatch(title) or NO_TITLE.match(title) or any(word.kind in ("date", "year") for word in words)
     if told or (words[0].low in NOBODY - QUALITIES and len(words) < 5) or words[-1].low in ("projekt", "projects"):
         return None
-    name = project_title(title)
+    name = name_of(title)[0]
     return None if name.lower() in NOBODY or len(name) < 4 else Entity(name, "project")
 
 
