@@ -11,6 +11,16 @@ from regiongraf.intake.relations import NOTHING
 
 NAMES: dict[str, tuple[str, list[str], list[str]]] = {
     # what it shows: the text, names that are read, words that are no name and in none
+    "listed names of several words, whatever their capitals": (
+        "Stödet ges av statens kulturråd till Svenska Ishockeyförbundet, Dunkers Kulturhus och Kalmar Science Park.",
+        ["Statens kulturråd", "Svenska Ishockeyförbundet", "Dunkers Kulturhus", "Kalmar Science Park"],
+        [],
+    ),
+    "an owner in the genitive, though longer names begin so": (
+        "Bolaget lever på statens pengar och ligger i Västerbottens län.",
+        ["Staten"],
+        ["Västerbotten"],
+    ),
     "a participle ends a name": (
         "Förbundsordning för Bergtulls Brandkår Antagen av fullmäktige 2020.",
         ["Bergtulls Brandkår"],
@@ -147,8 +157,8 @@ NAMES: dict[str, tuple[str, list[str], list[str]]] = {
         ["LYSEKIL"],
     ),
     "a union, a numbered region, a listed name in small letters, and owners of a trade": (
-        "Kooperativa förbundet, Region 10, Röda korset och Skogsägarna Kust är medlemmar i Samorganisationen Väst.",
-        ["Kooperativa förbundet", "Region 10", "Röda Korset", "Skogsägarna Kust"],
+        "Fjordiska förbundet, Region 10, Röda korset och Skogsägarna Kust är medlemmar i Samorganisationen Väst.",
+        ["Fjordiska förbundet", "Region 10", "Röda Korset", "Skogsägarna Kust"],
         [],
     ),
     "a union for services in a place": (

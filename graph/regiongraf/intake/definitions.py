@@ -134,7 +134,7 @@ def _adjective_and_noun(words: Sequence[Token], known: Gazetteer, small: frozens
         return None
     if noun.low in FINITE or noun.low in FUNCTION or noun.low.endswith(("en", "et", "na", "an", "bolag", "företag")):
         return None
-    return None if known.longest(words, 0) else Entity(f"{first.text} {noun.text}", "unknown")
+    return None if known.opening(words) else Entity(f"{first.text} {noun.text}", "unknown")
 
 
 def _form(tokens: Sequence[Token], index: int) -> str | None:

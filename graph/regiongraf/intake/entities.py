@@ -179,6 +179,8 @@ def _opens_before(found: Sequence[Token], index: int, run: Run, known: Gazetteer
 def _larger(found: Sequence[Token], index: int, match: tuple[Entity, int, bool], run: Run) -> bool:
     """True where the grammar's name is longer than the known one and is one name, not two in a row."""
     following = found[index + match[1]]
+    if match[2] and following.low in ("län", "läns"):
+        return True
     if match[2] and run.kind is None and not (match[0].kind == "place" and following.kind == "cap"):
         return False
     if following.text in FIRST_NAMES:

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from regiongraf.intake.lexer import Token, tokens
+from regiongraf.intake.naming import tail_kind
 from regiongraf.intake.nobodies import COUNTRIES
 from regiongraf.model import Entry, Form, Group, Organisation, Place
 
@@ -23,7 +24,15 @@ LISTS = {
     "universities.txt": "university",
     "companies.txt": "company",
     "associations.txt": "association",
+    "culture.txt": "company",
+    "foreign.txt": "unknown",
+    "innovation.txt": "unknown",
 }
+"""The shipped lists, and the kind of a body there whose name tells none."""
+
+
+OWNED = ("Statens ", "Sveriges ", "Svenska ", "Kungliga ")
+"""What names of agencies begin with, also in small letters inside a sentence: “statens kulturråd”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +103,25 @@ class Gazetteer:
             layer = layer.below
         return best
 
+    def opening(self, words: Sequence[Token]) -> Entity | None:
+        """What the longest name that `words` begin with stands for, unless it only owns what follows."""
+        match = self.longest(words, 0) if words else None
+        return None if match is None or (match[2] and match[1] < len(words)) else match[0]
+
     def _own_longest(self, found: Sequence[Token], start: int) -> tuple[Entity, int, bool] | None:
-        node = self._root.get(found[start].text)
+        node: dict[str, Any] | None = self._root
         best: tuple[Entity, int, bool] | None = None
-        if node is None:
-            bare = _without_genitive(found[start].text)
-            node = self._root.get(bare) if bare else None
-            return (node[""], 1, True) if node and "" in node else None
-        index = start + 1
-        while True:
-            if "" in node:
+        index = start
+        while node is not None and index < len(found):
+            text = found[index].text
+            index += 1
+            bare = _without_genitive(text)
+            if bare and (owner := node.get(bare)) and "" in owner:
+                best = (owner[""], index - start, True)
+            node = node.get(text)
+            if node is not None and "" in node:
                 best = (node[""], index - start, False)
-            if index >= len(found):
-                return best
-            following = node.get(found[index].text)
-            if following is None:
-                bare = _without_genitive(found[index].text)
-                genitive = node.get(bare) if bare else None
-                if genitive and "" in genitive:
-                    best = (genitive[""], index + 1 - start, True)
-                return best
-            node, index = following, index + 1
+        return best
 
     def over(self) -> Gazetteer:
         """An empty one that lies over this one, for the names of one document."""
@@ -217,6 +224,8 @@ def shipped() -> Gazetteer:
                 if kind == "agency" and " " not in name and name.endswith(("et", "en", "an")):
                     found.add(name.lower(), entity)
                     found.add(name.upper(), entity)
+                if name.startswith(OWNED) and kind == "agency":
+                    found.add(name[0].lower() + name[1:], entity)
                 first, space, others = name.partition(" ")
                 if space and others.istitle() and not name.endswith("AB"):
                     found.add(f"{first} {others.lower()}", entity)  # “Röda korset”
@@ -238,7 +247,9 @@ def _kind_of(name: str, kind: str) -> str:
         ("kommunalförbund", "räddningstjänstförbund", "brandförsvarsförbund")
     ):
         return "union"
-    return kind
+    if name.endswith(" AB"):
+        return "company"
+    return (tail_kind(name.split()[-1]) or kind) if kind == "unknown" else kind
 
 
 def rows(file: str) -> list[dict[str, str]]:

@@ -147,8 +147,7 @@ def _given_head(token: Token, head: tuple[str, str, str], known: Gazetteer) -> T
         name = token.text
     if kind == "school":
         stem = name if name[-1].lower() in "aeiouyåäösxz" else f"{name}s"
-        found = known.longest(words(f"{stem} {after}"), 0)
-        entity = found[0] if found else Entity(f"{stem} {after}", kind)
+        entity = known.opening(words(f"{stem} {after}")) or Entity(f"{stem} {after}", kind)
     elif kind == "municipality" and after == "kommun":
         entity = municipality(name, known)
     elif after == "stad" and name not in known.towns and name.removesuffix("s") not in known.towns:

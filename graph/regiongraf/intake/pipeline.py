@@ -225,7 +225,7 @@ def _title(parts: Sequence[Part], known: Gazetteer) -> Entity | None:
         return None
     name = parts[0].view.text.strip()
     again = any(re.search(rf"\b{re.escape(name)}\b", part.view.text) for part in parts[1:])
-    return Entity(name, "unknown") if again and known.longest(words, 0) is None and tail_kind(name) is None else None
+    return Entity(name, "unknown") if again and known.opening(words) is None and tail_kind(name) is None else None
 
 
 def _titled_project(parts: Sequence[Part]) -> Entity | None:
@@ -262,12 +262,8 @@ def _projects(parts: Sequence[Part], known: Gazetteer) -> Iterator[Entity]:
         if " " in title and len(title) < TITLE and any(re.search(behind, part.view.text) for part in parts):
             told.add(title)
     for name in sorted(told):
-        other = known.longest(tokens(name), 0)
-        if (
-            " " in name
-            and name[:1].isupper()
-            and (other is None or (other[0].kind == "unknown" and not other[0].known))
-        ):
+        other = known.opening(tokens(name))
+        if " " in name and name[:1].isupper() and (other is None or (other.kind == "unknown" and not other.known)):
             yield Entity(name, "project")
 
 
