@@ -23,6 +23,7 @@ from regiongraf.intake.rollcall import called, opens
 from regiongraf.intake.rules import RuleBook
 from regiongraf.intake.sentence import Sentence
 from regiongraf.intake.structures import SECTION, table_facts
+from regiongraf.intake.whole import all_whole, whole
 from regiongraf.intake.words import COMMON_STARTS
 
 AFTER_PLACE = frozenset(["i", "inom", "hela", "in", "kring", "runt", "utanför", "över"])
@@ -118,7 +119,7 @@ class Reader:
             found, _ = read(sentence, self.book)
             if self.watch is not None:
                 self.watch(sentence, found)
-            found = weighed(sentence, found, self.model)
+            found = whole(sentence, weighed(sentence, found, self.model))
             said = [*said, *found]
             if not found and spoken and BODY_CHARS & chars:
                 start, end = sentence.view.span(tokens[0].start, tokens[-1].end)
@@ -127,6 +128,7 @@ class Reader:
             around.lead = spoken_of(tokens)
         if given := dealt(tokens, said):
             said = filled(said, given)
+        said = all_whole(tokens, said)
         around.roll = opens(tokens, around) or around.roll
         around.former |= sentence.former()
         around.meets(sentence.entities())

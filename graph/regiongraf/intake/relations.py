@@ -32,6 +32,8 @@ LEARNED = "learned."
 LEAST = -6.0
 """Odds, as a logarithm, below which a pair is passed over."""
 TOGETHER = frozenset(["tillsammans", "sammanlagt", "sammantaget", "totalt", "together", "altogether", "total"])
+PARTING = frozenset([",", ";", ":", "och", "samt", "and", "medan", "som", "där", "which", "while"])
+"""What parts a body from a figure that stands before it."""
 REASONS = 4
 """How many traits are told of a finding."""
 WEIGHTS = Place("relations.json")
@@ -271,13 +273,16 @@ def _candidate(sentence: Sentence, kind: str, pair: Pair, level: str) -> Candida
 
 
 def _item(sentence: Sentence, mention: Mention) -> Item | None:
-    """The body with the figures that are its own, from what stands between the bodies of other lists."""
+    """The body with the figures that are its own, from what stands between the bodies of other lists.
+
+    A figure before it is its own only where nothing parts the two: “60 procent av X”, not “60 procent och X”.
+    """
     tokens = sentence.tokens
     bodies = [index for index, token in enumerate(tokens) if token.kind in BODY_KINDS]
-    before = [index for index in bodies if index < mention.run[0]]
-    behind = [index for index in bodies if index > mention.run[-1]]
-    start = before[-1] + 1 if before else 0
-    end = behind[0] if behind else len(tokens)
+    start = max((index + 1 for index in bodies if index < mention.run[0]), default=0)
+    parts = (index + 1 for index in range(start, mention.run[0]) if tokens[index].low in PARTING)
+    start = max(parts, default=start)
+    end = next((index for index in bodies if index > mention.run[-1]), len(tokens))
     return next((item for item in items(tokens[start:end]) if item.token is tokens[mention.index]), None)
 
 
