@@ -1,6 +1,6 @@
 """All of it: “aktierna ägs i sin helhet av Y”, “X, which is wholly owned”, and “Samtliga är helägda” a sentence later.
 
-Rules and the learned reader find who owns what; the word that it is the whole stands now here, now there around the two.
+Rules and the learned reader find who owns what; the word that it is the whole stands anywhere around the two.
 """
 
 from __future__ import annotations
@@ -47,8 +47,7 @@ def whole(sentence: Sentence, found: Sequence[Candidate]) -> list[Candidate]:
         return list(found)
     owners = Counter(c.object for c in found if c.kind == "ownership")
     return [
-        replace(c, share=WHOLE) if _lacks(c) and owners[c.object] == 1 and _of(sentence, c, found) else c
-        for c in found
+        replace(c, share=WHOLE) if _lacks(c) and owners[c.object] == 1 and _of(sentence, c, found) else c for c in found
     ]
 
 
