@@ -135,7 +135,7 @@ def _stop(tokens: Sequence[Token], start: int) -> int:
     return min(len(tokens), start + FAR)
 
 
-def _behind(tokens: Sequence[Token], owned: int, needed: Container[str] = ()) -> bool:
+def _behind(tokens: Sequence[Token], owned: int, needed: frozenset[str] = frozenset()) -> bool:
     """“X (helägt)”, “X, som driver elnätet och är helägt”, “A, B och C, samtliga helägda” (with a word of `needed`)."""
     following = [token.low for token in tokens[owned + 1 : owned + 3]]
     clause = len(following) == 2 and following[0] == "," and following[1] in ("som", "which")
