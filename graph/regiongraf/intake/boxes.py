@@ -35,6 +35,9 @@ def named_first(block: Block, shown: View, named: list[Token], known: Gazetteer)
     if block.kind is not BlockKind.BOX:
         return named
     named = list(_bare(named))
+    if named and named[0].kind == "prj" and isinstance(named[0].value, Entity):
+        first = named[0]  # what has a box of its own among bodies is one of them
+        named[0] = Token("org", first.text, first.start, first.end, Entity(first.value.name, "unknown"))
     if not named or named[0].kind not in ("weak", "cap", "geo", "org"):
         return named
     named = _this_municipality(named, known)

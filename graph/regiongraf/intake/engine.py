@@ -83,8 +83,8 @@ def _emitted(sentence: Sentence, rule: Rule, emission: Emission, match: re.Match
         return
     shared_out(sentence, emission, match, subjects, objects)
     read_status = status(sentence.tokens, match.start(), match.end())
-    if emission.kind == "founder" and read_status == "former":
-        read_status = None  # whoever was a founder is one
+    if emission.kind in ("founder", "project") and read_status == "former":
+        read_status = None  # whoever was a founder is one; a project that is over had those who took part
     stronger = emission.status == "planned" and read_status in ("proposed", "denied")
     said = read_status if stronger else emission.status or (None if emission.plain else read_status)
     if emission.kind == "partnership" and emission.subject == emission.object:

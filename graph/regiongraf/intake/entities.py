@@ -241,11 +241,14 @@ def _definite(found: Sequence[Token], index: int) -> tuple[str, bool] | None:
 def _reference(token: Token, found: Sequence[Token], index: int) -> Token | None:
     """“bolaget”, “kommunens”, “vi”: a token that stands for a body named elsewhere."""
     low, genitive = token.low, False
+    if low.endswith(("projektet", "projektets")):
+        low = low[low.rindex("projektet") :]  # “forskningsprojektet”, “EU-projektets”
     if english := _definite(found, index):
         low, genitive = english
     elif low not in REFERENCES:
-        low, genitive = low.removesuffix("s"), True
-        if low == token.low or low not in REFERENCES or low in ("vi", "os"):
+        bare, genitive = low.removesuffix("s"), True
+        low, unchanged = bare, bare == low
+        if unchanged or low not in REFERENCES or low in ("vi", "os"):
             if token.low not in ("our", "vår", "vårt"):
                 return None
             low, genitive = "vi", True

@@ -25,7 +25,7 @@ def kind_between(rule: Rule, emission: Emission, giver: Known | None, receiver: 
     nameless = any("no-name" in end[1] for end in (giver, receiver) if end)
     if nameless and kind in ("partnership", "project", "founder"):
         return None  # that somebody works with “länsstyrelsen” says little where no name tells which
-    if emission.only and (left, right) != emission.only:
+    if any(wanted not in ("any", kind_) for wanted, kind_ in zip(emission.only, (left, right), strict=False)):
         return None
     if kind == "ownership":
         if right in NEVER_OWNED or left in ("place", "project"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -187,7 +187,7 @@ def _names(
     for part in parts:
         introduced += [(part, alias) for alias in second_name(part.block, part.view, part.named)]
     own = document_names(known, (alias for _, alias in introduced), entities)
-    for entity in _projects(parts, known):
+    for entity in _projects(parts, known, common.small):
         own.add(entity.name, entity)
     for form, entity in _one_form(entities):
         own.add(form, entity)
@@ -245,8 +245,8 @@ def _titled_project(parts: Sequence[Part]) -> Entity | None:
     return None if name.lower() in NOBODY or len(name) < 4 else Entity(name, "project")
 
 
-def _projects(parts: Sequence[Part], known: Gazetteer) -> Iterator[Entity]:
-    """The projects of three words and more that the document names as such; elsewhere they stand without the word.
+def _projects(parts: Sequence[Part], known: Gazetteer, small: Container[str]) -> Iterator[Entity]:
+    """The projects that the document names as such; elsewhere they stand without the word.
 
     The page's title is one where “projektet” stands before it.
     """
@@ -255,7 +255,7 @@ def _projects(parts: Sequence[Part], known: Gazetteer) -> Iterator[Entity]:
         token.value.name
         for part in parts
         for token in part.named
-        if token.kind == "prj" and isinstance(token.value, Entity) and token.value.name.count(" ") > 1
+        if token.kind == "prj" and isinstance(token.value, Entity) and _distinct(token.value.name, small)
     }
     for title in titles:
         behind = rf"(?i:projekt(?:et)?) [”\"“]?{re.escape(title)}\b"
@@ -263,8 +263,19 @@ def _projects(parts: Sequence[Part], known: Gazetteer) -> Iterator[Entity]:
             told.add(title)
     for name in sorted(told):
         other = known.opening(tokens(name))
-        if " " in name and name[:1].isupper() and (other is None or (other.kind == "unknown" and not other.known)):
+        if name[:1].isupper() and (other is None or (other.kind == "unknown" and not other.known)):
             yield Entity(name, "project")
+
+
+def _distinct(name: str, small: Container[str]) -> bool:
+    """True for a name that is no everyday word: “projektet Mat” does not make “Mat” a project elsewhere."""
+    words = name.split()
+    if len(words) > 2:
+        return True
+    first = words[0].lower()
+    if first in small or first in NOBODY or first in COMMON_STARTS:
+        return False
+    return len(words) > 1 or len(name) > 4 or (name.isupper() and len(name) > 2)
 
 
 def _subsidiaries(parts: Iterable[Part]) -> set[Entity]:

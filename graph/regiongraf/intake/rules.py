@@ -53,7 +53,7 @@ class Emission:
     topic: tuple[str, ...] = ()
     """Kinds of body that TOPIC may be, where they are not those of the kind of fact."""
     only: tuple[str, ...] = ()
-    """The kinds that subject and object must be of, in this order; empty where any will do."""
+    """The kinds that subject and object must be of, in this order, “any” where it may be any; empty for both."""
 
 
 @dataclass(frozen=True, slots=True)

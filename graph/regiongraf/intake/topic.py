@@ -64,6 +64,9 @@ def topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None:
             and about.kind == "unknown"
         ):
             return group[0]
+    if emission.topic == ("project",):
+        projects = [entity for entity in around.counts if entity.kind == "project"]
+        return around.told_by_now(emission.topic) if len(projects) == 1 else None
     if emission.kind == "project":
         return next((entity for entity in reversed(around.topics) if entity.kind == "unknown"), None)
     for group in groups[:2]:

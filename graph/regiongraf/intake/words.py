@@ -200,7 +200,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
         (("education",), "kursen utbildningen"),
         (("foundation",), "fonden stiftelsen"),
         (("municipality",), "kommunen staden"),
-        (("project",), "programmet projektet"),
+        (("project",), "förstudien programmet projektet prosjektet"),
         (("region",), "landstinget regionen"),
         (("union",), "kommunalförbundet samkommunen samordningsförbundet"),
         (("union", "association"), "förbundet"),
