@@ -48,7 +48,7 @@ def test_parties_without_a_name_are_offered_with_less_trust(facts_of: Read) -> N
     levels = {c.object: c.level for c in found}
     assert set(levels) == {"kommuner", "statliga myndigheter", "Företagarna Skog"}
     assert levels["Företagarna Skog"] == "sure"
-    assert levels["kommuner"] == levels["statliga myndigheter"] == "likely"
+    assert levels["kommuner"] == levels["statliga myndigheter"] == "check"
 
 
 @pytest.mark.parametrize("text", ["Region Norrmark möter kommuner och företag.", "Samverkan: kommuner, företag."])

@@ -251,6 +251,8 @@ def _equal(tokens: Sequence[Token], found: list[Item]) -> None:
 
 def share_equally(found: list[Item]) -> None:
     """Give each of `found` that has no share its even part of the whole."""
+    if len(found) == 1 and found[0].share is None:
+        found[0].flags.append("ambiguous-share")  # with whom it shares stands elsewhere
     if len(found) > 1 and all(item.share is None for item in found):
         for item in found:
             item.share = Share(exact=(HUNDRED / len(found)).quantize(Decimal("0.01"), ROUND_HALF_UP))

@@ -157,5 +157,7 @@ def extent(cells: Sequence[Span]) -> Span:
 
 def level(flags: set[str], *, figured: bool) -> str:
     """The level of a fact of a row: lower for each thing that the row itself does not say."""
-    lowered = sum(flag in flags for flag in ("topic", "issuer", "metonymy", "giver-not-stated")) + (not figured)
+    lowered = sum(flag in flags for flag in ("topic", "issuer", "metonymy", "giver-not-stated", "long-cell")) + (
+        not figured
+    )
     return LEVELS[min(2, lowered)]

@@ -273,8 +273,12 @@ def _candidate(
         return None
     if kind == "funding" and receiver is None and amount is None:
         return None  # a gift to nobody, of nothing that is known
-    if emission.subject == "GIVER" and giver is None and amount is None:
-        return None  # a gift from nobody, of nothing that is known
+    if emission.subject == "GIVER" and giver is None:
+        if amount is None:
+            return None  # a gift from nobody, of nothing that is known
+        flags.add("giver-not-stated")
+    if any(end and end[0].kind == "set" and not end[0].known for end in (giver, receiver)):
+        flags.add("set")
     start, end = sentence.view.span(sentence.tokens[match.start()].start, sentence.tokens[match.end() - 1].end)
     return Candidate(
         kind, giver[0].name if giver else None, receiver[0].name if receiver else None, start, end,
@@ -297,12 +301,21 @@ def _via(sentence: Sentence, emission: Emission, match: re.Match[str], subject: 
 
 def _level(level: str, flags: set[str], said: str | None) -> str:
     """The rule's level, lowered by what makes a reading less certain."""
-    if said:
-        return "check"
+    if said or "set" in flags:
+        return "check"  # of “länets sju kommuner” a person says who they are
     weight = LEVELS.index(level)
     lowered = sum(
         flag in flags
-        for flag in ("weak", "metonymy", "ambiguous-share", "ambiguous-amount", "unnamed", "no-name", "far-topic")
+        for flag in (
+            "weak",
+            "metonymy",
+            "ambiguous-share",
+            "ambiguous-amount",
+            "unnamed",
+            "no-name",
+            "far-topic",
+            "giver-not-stated",
+        )
     )
     lowered += any(flag in ("coref:vi", "coref:guess") for flag in flags)
     return LEVELS[min(2, weight + min(lowered, 2))]

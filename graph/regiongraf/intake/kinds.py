@@ -40,6 +40,8 @@ def kind_between(rule: Rule, emission: Emission, giver: Known | None, receiver: 
         return None
     if kind in ("membership", "founder", "partnership", "funding") and left == "project":
         return None
+    if kind == "project" and right == "association" and rule.id == "project.takes-part":
+        kind = "membership"  # “i föreningen ingår …”
     if kind == "project" and right not in ("project", "unknown", "association"):
         return None
     if kind == "partnership" and right == "union" and rule.id == "coop.named":

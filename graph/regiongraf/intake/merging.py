@@ -20,8 +20,10 @@ def distinct(found: Sequence[Candidate]) -> list[Candidate]:
     best: dict[tuple[object, ...], Candidate] = {}
     for candidate in found:
         # Held directly and held through another are two statements: a person sees both.
-        ends = (candidate.kind, candidate.subject, candidate.object, candidate.via)
-        key = (*ends, candidate.status is None, *_figures(candidate))
+        ends = candidate.subject, candidate.object
+        if candidate.kind == "partnership":  # works both ways
+            ends = min(ends, key=str), max(ends, key=str)
+        key = (candidate.kind, *ends, candidate.via, candidate.status is None, *_figures(candidate))
         other = best.get(key)
         if other is None or _rank(candidate) < _rank(other):
             best[key] = candidate if other is None else replace(candidate, start=candidate.start, end=candidate.end)

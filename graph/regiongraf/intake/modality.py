@@ -32,13 +32,13 @@ CUES: dict[str, frozenset[str]] = {
     "planned": listed(
         """
         ska skall kommer blir planerar planeras planerade avser väntas beräknas blivande avsikt will plans planned
-        intends målet vill ämnar framtida förväntas säljer förvärvar tänkt tänkta tanken avses avsedd avsett
+        intends målet vill ämnar hoppas framtida förväntas säljer förvärvar tänkt tänkta tanken avses avsedd avsett
         """
     ),
     "former": listed(
         """
         tidigare dåvarande förutvarande f.d. ägde ägdes samägdes formerly former previously sålde såldes sålts
-        avyttrade avyttrat avyttrats upphörde avvecklades utträtt utträdde kvarstod
+        avyttrade avyttrades avyttrat avyttrats överläts överlåtits upphörde avvecklades utträtt utträdde kvarstod
         """
     ),
 }  # fmt: skip

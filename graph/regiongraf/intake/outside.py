@@ -10,6 +10,7 @@ from regiongraf.intake.document import Block, BlockKind
 from regiongraf.intake.gazetteer import Entity
 from regiongraf.intake.lexer import Token
 
+COLUMN_HEADS = frozenset(["belopp", "andel", "summa", "kr", "tkr"])
 INNER_PLACE = frozenset(["i", "inom", ",", "till", "för"])
 HELD_BY = re.compile(r"innehas av|ägs av|äger|held by|genom|moderbolag", re.IGNORECASE)
 
@@ -53,6 +54,7 @@ def outside_body(
                 token.kind != "org"
                 or not isinstance(token.value, Entity)
                 or (wanted and token.value.kind not in wanted)
+                or _heads_columns(token.value)
             ):
                 continue
             if issuer and token.value != issuer and index and named[index - 1].low in INNER_PLACE and total > 5:
@@ -61,13 +63,21 @@ def outside_body(
             if token.value.kind == "council" and (whose := _whose(before, token)):
                 return whose, ()
             return token.value, ("topic",) if _one_of_several(block, named, wanted) else ()
-    topic = next((entity for entity in reversed(setting.around.topics) if not wanted or entity.kind in wanted), None)
+    headed = (entity for entity in reversed(setting.around.topics) if not _heads_columns(entity))
+    topic = next((entity for entity in headed if not wanted or entity.kind in wanted), None)
     if topic and not (issuer and total > 5):
         return topic, ("topic",)
     # Where the caption names a body as the place only, who gave is left open rather than filled in.
     row = issuer is not None and total == 1 and issuer.kind in ("company", "association")
     beside = row and any(t.value == issuer for _, named in after[:1] for t in named)
-    return (issuer, ("issuer",)) if issuer and not passed and not beside else None
+    if issuer is None or passed or beside or _heads_columns(issuer):
+        return None
+    return issuer, ("issuer",)
+
+
+def _heads_columns(entity: Entity) -> bool:
+    """True for “Kommun Belopp”: the heads of columns, run together."""
+    return entity.name.lower().split()[-1] in COLUMN_HEADS
 
 
 def _one_of_several(block: Block, named: Sequence[Token], wanted: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ ALIAS_WORDS = listed(
 )
 QUOTES = frozenset(["”", '"', "“", "»", "’", "'"])
 OF_A_PAGE = ("company", "union", "association", "foundation")
+LOOSE = ("nätverket", "partnerskapet", "moderbolaget", "dotterbolaget")
 PERSONAL = ("vi", "oss", "we")
 
 
@@ -279,6 +280,10 @@ class Surroundings:
         chosen = self._told_of(kinds) or self._nearest(kinds, before)
         if chosen is None and sum(e.kind in kinds for e in self.counts) == 1:
             chosen = self.issuer(kinds)
+            if chosen and chosen.name not in self.met and chosen not in self.topics:
+                return chosen, "coref:guess"  # the text has not named it by now
+        if chosen is not None and token.value in LOOSE and chosen.known:
+            return chosen, "coref:guess"  # “nätverket” is seldom the association that runs it
         if chosen is None:
             others = [entity for entity in self.counts if entity.kind in kinds and entity not in beside]
             if not others and kinds == ("project",) and self.project:

@@ -29,7 +29,12 @@ GRANTS = re.compile(
 NOT_GRANTS = re.compile(
     r"intäkt|kostnad|resultaträkning|balansräkning|budget|omsättning|befolkning|invånare|investering", re.IGNORECASE
 )
-OWNERS_SAID = re.compile(r"\b(?:ägarstruktur|ägarförhållanden|ägarfördelning|våra ägare|ägare)\s*:?\s*$", re.IGNORECASE)
+OWNERS_SAID = re.compile(
+    r"\b(?:ägarstruktur|ägarförhållanden|ägarfördelning|ägare|ägs(?: till lika delar| gemensamt)? av)\s*:?\s*$",
+    re.IGNORECASE,
+)
+LONG = 3
+"""In words: a longer cell of no known name may hold more than a name."""
 CLOSE = 3
 """In blocks: what stands so near before a table is its caption and introduction."""
 SECTION = 14
@@ -188,6 +193,8 @@ def _grants(
             said = heading or year
             period = (said, said) if said else near[0] if len(near) == 1 else None
             flags = {*named[1], *(outside[1] if outside else ("giver-not-stated",))}
+            if "cell" in flags and named[0].name.count(" ") >= LONG:
+                flags.add("long-cell")
             other = outside[0].name if outside else None
             candidate = Candidate(
                 kind="funding",

@@ -44,7 +44,7 @@ def topic(sentence: Sentence, emission: Emission, before: int) -> Entity | None:
     if emission.kind == "funding":
         kinds = RECEIVERS
     if emission.kind == "budget":
-        kinds = ("project", *RECEIVERS)
+        kinds = emission.topic or ("project", *RECEIVERS)
     if speaker := _speaker(sentence, emission, kinds):
         return speaker
     for group in groups:

@@ -1,0 +1,105 @@
+"""How far what rules find is trusted: what a sentence leaves open is for a person to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from regiongraf.intake import Candidate
+
+Read = Callable[[str], list[Candidate]]
+
+
+def said(found: list[Candidate]) -> set[tuple[str, str | None, str | None, str]]:
+    return {(c.kind, c.subject, c.object, c.level) for c in found}
+
+
+@pytest.mark.parametrize("owners", ["sex kommuner", "länets tretton kommuner", "medlemskommunerna"])
+def test_a_set_of_nobody_named_is_for_a_person_to_resolve(rules_of: Read, owners: str) -> None:
+    found = rules_of(f"Skogsvatten AB ägs av {owners}.")
+    assert {c.level for c in found if c.kind == "ownership"} <= {"check"}
+
+
+def test_a_gift_from_whom_nobody_says_is_to_be_checked(rules_of: Read) -> None:
+    found = rules_of("Lillviks museum får 300 000 kronor för en ny utställning.")
+    assert [(c.subject, c.object, c.level) for c in found] == [(None, "Lillviks museum", "check")]
+
+
+def test_working_together_is_said_once_whoever_comes_first(rules_of: Read) -> None:
+    found = rules_of(
+        "Samarbetsavtal mellan Lillviks kommun och Bergtulls högskola\n\n"
+        "Bergtulls högskola samarbetar med Lillviks kommun om lokaler."
+    )
+    assert len([c for c in found if c.kind == "partnership"]) == 1
+
+
+def test_who_is_in_an_association_is_its_member(rules_of: Read) -> None:
+    found = rules_of(
+        "Föreningen Skogsparken driver en park. I föreningen ingår Lillviks kommun och Bergtull Energi AB."
+    )
+    assert {(c.kind, c.subject) for c in found} == {
+        ("membership", "Lillviks kommun"),
+        ("membership", "Bergtull Energi AB"),
+    }
+
+
+def test_equal_parts_of_one_named_owner_leave_the_others_open(rules_of: Read) -> None:
+    (found,) = rules_of("Skogsvatten AB ägs till lika delar av Lillviks kommun.")
+    assert found.share is None
+    assert found.level != "sure"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lillviks kommun äger marken i Tallparken.",
+        "Lillviks kommun äger även de fastigheter som Bergtull Energi AB hyr.",
+        "Lillviks kommun äger fibernätet i Skogsbyn.",
+    ],
+)
+def test_who_owns_a_thing_owns_no_body(rules_of: Read, text: str) -> None:
+    assert not [c for c in rules_of(text) if c.kind == "ownership"]
+
+
+def test_the_heads_of_columns_give_to_nobody(rules_of: Read) -> None:
+    found = rules_of("Statsbidrag 2021\n\nKommun Belopp\nLillvik 312 400 kr\nBergtull 1 048 900 kr\nTallås 227 750 kr")
+    assert found
+    assert all(c.subject is None and c.level != "sure" for c in found)
+
+
+def test_a_long_cell_may_hold_more_than_a_name(rules_of: Read) -> None:
+    table = (
+        "Bidrag från Region Norrskog 2023\n\nMottagare                             Belopp, kr\n"
+        "Teater Tallen                         95 000\nTallens vänner omläggning av tak      40 000\n"
+    )
+    assert [c.level for c in rules_of(table)] == ["sure", "likely"]
+
+
+def test_owners_listed_below_a_company_own_it(rules_of: Read) -> None:
+    text = (
+        "Skogsråd Norr AB, härefter kallat bolaget, ägs av\n"
+        "Bergtulls Råd AB 51 %\nRegion Norrskog 24,5 %\nLillviks kommun 24,5 %"
+    )
+    owned = {(c.subject, c.object) for c in rules_of(text) if c.kind == "ownership"}
+    assert ("Bergtulls Råd AB", "Skogsråd Norr AB") in owned
+    assert len(owned) == 3
+
+
+def test_an_association_named_further_down_is_not_what_the_text_turns_back_to(rules_of: Read) -> None:
+    text = (
+        "Medlemmar i föreningen är Lillviks kommun och Region Norrskog.\n\n"
+        "Finansiering\nStöd ges av Föreningen Tallvännerna."
+    )
+    members = [c for c in rules_of(text) if c.kind == "membership"]
+    assert all(c.level != "sure" for c in members)
+
+
+def test_a_budget_is_of_the_project_and_not_of_who_leads_it(rules_of: Read) -> None:
+    assert not rules_of("Bergtulls universitet leder arbetet. Den totala budgeten är 2 miljoner kronor.")
+
+
+def test_what_somebody_hopes_for_is_not_so(rules_of: Read) -> None:
+    (found,) = rules_of("Skogsrådet hoppas nu på ett samarbete med Lillviks kommun.")
+    assert found.status == "planned"
+    assert found.level == "check"
