@@ -16,6 +16,85 @@ NAMES: dict[str, tuple[str, list[str], list[str]]] = {
         ["Statens kulturråd", "Svenska Ishockeyförbundet", "Dunkers Kulturhus", "Kalmar Science Park"],
         [],
     ),
+    "a genitive and the noun of what is somebody’s": (
+        (
+            "Tallåsborgs kulturhus, Ekviks stadsdelsförvaltning och Lillåns nedre fiskeområdesförening får stöd. "
+            "Det gäller också Norrviks kör och ryttarförening, Kommunalförbundet Sjöbygdens kollektivtrafikmyndighet "
+            "och Tallåsborgs massafabrik."
+        ),
+        [
+            "Tallåsborgs kulturhus",
+            "Ekviks stadsdelsförvaltning",
+            "Lillåns nedre fiskeområdesförening",
+            "Norrviks kör och ryttarförening",
+            "Kommunalförbundet Sjöbygdens kollektivtrafikmyndighet",
+            "Tallåsborgs massafabrik",
+        ],
+        [],
+    ),
+    "what an agency has is no part of it": (
+        "Vinnovas huvudkontor och Kulturrådets kansli ligger i samma hus som Skogsverkets styrelse.",
+        ["Vinnova", "Kulturrådet"],
+        ["kansli", "huvudkontor", "styrelse"],
+    ),
+    "what a body is for": (
+        (
+            "Pengarna kommer från Nämnden för regional tillväxt och Nationella tallrådet för finansiell samverkan, via "
+            "Tallviks centrum för marin forskning och innovation samt Stiftelsen för forskning och utbildning."
+        ),
+        [
+            "Nämnden för regional tillväxt",
+            "Nationella tallrådet för finansiell samverkan",
+            "Tallviks centrum för marin forskning och innovation",
+            "Stiftelsen för forskning och utbildning",
+        ],
+        [],
+    ),
+    "an association of a country": (
+        "Medlem är Tallborgarnas riksförbund i Sverige, och Skogsbruket i Norge är det inte.",
+        ["Tallborgarnas riksförbund i Sverige"],
+        ["Skogsbruket i Norge"],
+    ),
+    "“Svenska” begins a name, also first in a sentence": (
+        "Svenska Kottförbundet och Svenska Förbundet för Barrkastning söker. Norska Skogsrådet är med.",
+        ["Svenska Kottförbundet", "Svenska Förbundet för Barrkastning", "Norska Skogsrådet"],
+        [],
+    ),
+    "a company of a university, of two trades, and with its form inside": (
+        "Ekviks universitet Holding AB, Tallås vatten och avlopp AB, Rederi AB Kottland och Förlags AB Barr & Kotte.",
+        [
+            "Ekviks universitet Holding AB",
+            "Tallås vatten och avlopp AB",
+            "Rederi AB Kottland",
+            "Förlags AB Barr & Kotte",
+        ],
+        [],
+    ),
+    "a foundation of two people, its head first": (
+        "Stiftelsen Karl och Stina Ekwalls Minnesfond ger pengar.",
+        ["Stiftelsen Karl och Stina Ekwalls Minnesfond"],
+        [],
+    ),
+    "small words with a capital open no name, and a definite school may end one": (
+        "HELA TEXTEN Med Skogsbolaget och den Tyska Skolan har vi avtal. The Forest Foundation stöder Skogsbuss AB.",
+        ["Skogsbolaget", "Tyska Skolan", "Forest Foundation"],
+        ["Med", "The"],
+    ),
+    "a municipality, region or agency ends where it ends, though a list runs on": (
+        "Stödet får Lysekils Kommun Erfarenhet och Region Skåne Kottning. Torget Skogsås Försäkringskassan är en part.",
+        ["Lysekils kommun", "Region Skåne", "Försäkringskassan"],
+        ["Kommun Erfarenhet", "Skåne Kottning", "Skogsås Försäkringskassan"],
+    ),
+    "where something is, is no part of a region or an energy office": (
+        "Med är Region Bergås i Danmark och Energikontor Barr i EUBC.",
+        ["Region Bergås", "Energikontor Barr"],
+        ["Danmark", "i EUBC"],
+    ),
+    "boards in small letters": (
+        "Stödet har teknik- och fritidsnämnden, regionala utvecklingsnämnden och kulturnämnden gett Skogsbuss AB.",
+        ["Teknik- och fritidsnämnden", "Regionala utvecklingsnämnden", "Kulturnämnden", "Skogsbuss AB"],
+        [],
+    ),
     "an owner in the genitive, though longer names begin so": (
         "Bolaget lever på statens pengar och ligger i Västerbottens län.",
         ["Staten"],

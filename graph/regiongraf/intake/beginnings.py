@@ -49,6 +49,10 @@ PROPER_TAIL = re.compile(
 OF_A_FORM = frozenset(["kommunalt", "statligt", "regionalt", "privat", "helägt", "delägt", "samägt", "offentligt"])
 OWNED_BY = listed("kommunala statliga privata offentliga nybildade")
 """Adjectives that say whose a body is: “Kommunala Norrvikahem” is called Norrvikahem."""
+NEVER_FIRST = listed("med när men som och från till av samt the")
+"""Small words that no name begins with, where a list or heading ran a sentence into it."""
+NATIONAL = listed("svenska norska danska finska nordiska europeiska internationella kungliga")
+"""What names of bodies begin with: “Svenska Skogvaktarförbundet”, which no sentence gave its capital alone."""
 WIDE_AREAS = frozenset(["sverige", "sveriges", "norden", "europa", "norrland", "sydsverige", "mellansverige"])
 
 
@@ -97,7 +101,7 @@ def no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabular
         token.low in FUNCTION
         and following is not None
         and caps
-        and (starts or len(token.text) < 3)
+        and (starts or len(token.text) < 3 or token.low in NEVER_FIRST)
         and not following.fresh
         and not legal_ahead(found, index + 1)
     ):
@@ -121,6 +125,7 @@ def no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabular
         and not token.fresh
         and tail_kind(token.text) is None
         and not legal_ahead(found, index + 1)
+        and not (token.low in NATIONAL and following is not None and tail_kind(following.text))
     )
 
 

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from regiongraf.intake.beginnings import Vocabulary
+from regiongraf.intake.councils import board_at
 from regiongraf.intake.gazetteer import Entity, Gazetteer
-from regiongraf.intake.grammar import Run, public_mark, run_at
+from regiongraf.intake.grammar import OF_COMPANIES, Run, public_mark, run_at
 from regiongraf.intake.lexer import Token, tokens
-from regiongraf.intake.naming import tail_kind
-from regiongraf.intake.nobodies import ENDERS
+from regiongraf.intake.naming import kind_of, tail_kind
+from regiongraf.intake.nobodies import ENDERS, NOBODY
 from regiongraf.intake.projects import project_at
 from regiongraf.intake.words import (
     DEFINITE,
     FIRST_NAMES,
+    FUNCTION,
     HEADS,
     LEGAL,
     PROJECT_HEADS,
@@ -30,6 +32,9 @@ DESCRIBING = re.compile(r"[\w-](?:bolaget|företaget|organisationen|koncernen|-p
 MEANS = re.compile(r"(?P<giver>\w+)-(?:medel|medlen|pengar|pengarna)$")
 BOARD = re.compile(r"\w(?:nämnd|nämnden|styrelse|styrelsen|förvaltning|förvaltningen|utskott|beredning)$")
 FORMAL = ("region", "municipality")
+LONG_NAME = 10
+"""In letters: a name of an agency that is as long is no part of another."""
+RUN_TOGETHER = ("municipality", "agency")
 DEVERBAL = re.compile(r"(?:[^aeiouyåäö]ing|else|het|tion|ägare)(?:en)?$")
 
 
@@ -66,6 +71,9 @@ def _name(
         match = None
     heads = token.low in PROJECT_HEADS or (token.low.endswith("projektet") and len(token.low) > 9)
     if match is None and token.kind == "word" and not heads and token.low not in HEADS:
+        length, genitive = board_at(found, index)
+        if length:
+            return _council(text, found, index, length, genitive), length
         return _reference(token, found, index), 1  # as most words are: nothing that a name begins with
     starts = (
         index == 0
@@ -101,6 +109,8 @@ def _name(
     if match and match[2] and match[0].kind in FORMAL and (board := _board(text, found, index, match[1])):
         return board
     run = run_at(found, index, starts, common, match is not None)
+    if run is not None and run.length > 2:
+        run = _parted(found, index, run, starts, known)
     if run is not None and token.kind == "cap" and token.low in HEADS and index + 1 < len(found):
         inner = known.longest(found, index + 1)
         if inner and inner[0].kind == "unknown" and inner[1] + 1 > run.length:
@@ -124,6 +134,25 @@ def _name(
         return _named(text, found, index, run), run.length
     reference = _reference(token, found, index)
     return (reference, 1) if reference else (None, 1)
+
+
+def _parted(found: Sequence[Token], index: int, run: Run, starts: bool, known: Gazetteer) -> Run | None:
+    """`run` up to a municipality or agency that a list or heading has run together with it: “SKOGEN Hjo kommun”."""
+    end = index + run.length
+    if found[index].low in HEADS or found[end - 1].text in LEGAL:
+        return run
+    for at in range(index + 1, end):
+        before = found[at - 1]
+        if found[at].kind != "cap" or before.kind != "cap" or before.text.endswith("-"):
+            continue
+        inner = known.longest(found, at)
+        if inner is None or inner[0].kind not in RUN_TOGETHER or at + inner[1] > end:
+            continue
+        short = inner[1] < 2 and (inner[0].kind != "agency" or len(found[at].text) < LONG_NAME)
+        if not short and (not inner[2] or at + inner[1] == end):
+            lone = at == index + 1 and (starts or found[index].low in NOBODY or found[index].low in FUNCTION)
+            return None if lone else Run(at - index, kind_of(found, index, at))
+    return run
 
 
 def _numbered(found: Sequence[Token], index: int) -> bool:
@@ -181,10 +210,15 @@ def _larger(found: Sequence[Token], index: int, match: tuple[Entity, int, bool],
     following = found[index + match[1]]
     if match[2] and following.low in ("län", "läns"):
         return True
+    if match[2] and match[0].kind == "agency":
+        return False  # “Kulturrådets styrelse”
     if match[2] and run.kind is None and not (match[0].kind == "place" and following.kind == "cap"):
         return False
     if following.text in FIRST_NAMES:
         return False
+    if match[0].kind in FORMAL and not match[2] and run.kind == match[0].kind:
+        last = found[index + run.length - 1]
+        return tail_kind(last.text) is not None or last.low in OF_COMPANIES  # no “Region Norrskog Sökande”
     if following.low in ("för", "mot") and match[0].listed and run.kind != "company":
         return False  # “bidrag från Kulturrådet för kulturarv”
     return run.kind is not None or match[0].kind != "municipality"
@@ -211,6 +245,13 @@ def _named(text: str, found: Sequence[Token], index: int, run: Run) -> Token:
         return _token("geo", text, found, index, run.length, Entity(name, "place"), run.genitive)
     kind = "org" if run.kind else "weak"
     return _token(kind, text, found, index, run.length, Entity(name, run.kind or "unknown"), run.genitive)
+
+
+def _council(text: str, found: Sequence[Token], index: int, length: int, genitive: bool) -> Token:
+    """The token of a board in small letters, under the name that a sentence would begin with."""
+    name = text[found[index].start : found[index + length - 1].end - genitive]
+    name = " ".join(name.split())
+    return _token("org", text, found, index, length, Entity(name[0].upper() + name[1:], "council"), genitive)
 
 
 def _token(

@@ -21,12 +21,19 @@ from regiongraf.intake.joints import COUNCIL_TAIL, joined, legal_ahead
 from regiongraf.intake.lexer import Token
 from regiongraf.intake.naming import DISTRIBUTING, closes, genitive_legal, kind_of, tail_kind
 from regiongraf.intake.nobodies import LABEL
-from regiongraf.intake.words import FINITE, FIRST_NAMES, FUNCTION, HEADS, LEGAL, LOWER_TAIL, REFERENCES
+from regiongraf.intake.possessive import ends_possessed
+from regiongraf.intake.purposes import FOR_SOMETHING, in_country, purpose
+from regiongraf.intake.words import FINITE, FIRST_NAMES, FUNCTION, HEADS, LEGAL, LOWER_TAIL, REFERENCES, listed
 
 PUBLIC = ("(", "publ", ")")
 INFINITIVES = frozenset(
     ["gå", "bli", "äga", "få", "vara", "bilda", "ta", "ge", "bidra", "starta", "köpa", "ingå", "delta"]
 )
+SHALL = frozenset(["ska", "önska", "minska"])
+OF_COMPANIES = listed("holding innovation innovations ventures uppdrag utveckling fastigheter office")
+"""What stands between a body and the form of its company: “Norrviks universitet Holding AB”."""
+BEFORE_FORM = frozenset(["fastighets", "bostads", "rederi", "förlags", "byggnads", "hotell", "industri", "investment"])
+"""What begins a name that goes on behind its form: “Fastighets AB Lindhagen”."""
 OF_REGIONS = frozenset(["business", "capital", "metropolitan", "peak"])
 """What stands before “Region” in a name that is not a region’s: “Business Region Norrvik”."""
 
@@ -97,7 +104,7 @@ def _extend(found: Sequence[Token], index: int, *, swedish: bool = False) -> tup
         legal = token.text in LEGAL or genitive_legal(token.text)
         # “Fastighets AB Lindhagen” goes on after its AB; “Sjöstads Hamn AB” ends with it.
         ended = end - 1 > index and (before.text in LEGAL or genitive_legal(before.text)) and not legal
-        goes_on = token.kind == "cap" and found[index].low in ("fastighets", "bostads") and end == index + 2
+        goes_on = token.kind == "cap" and found[index].low in BEFORE_FORM and end == index + 2
         if ended and not goes_on:
             break
         if legal and end > index:
@@ -115,7 +122,7 @@ def _extend(found: Sequence[Token], index: int, *, swedish: bool = False) -> tup
             if (
                 token.low in REFERENCES
                 and (token.low not in HEADS or token.low in ("förbundet", "föreningen"))
-                and end > index
+                and not (before.low.endswith("ska") and before.low not in SHALL)
             ):
                 break
             if token.low == "region" and (found[end - 1].low in OF_REGIONS or _ends_as_region(found, end)):
@@ -135,11 +142,26 @@ def _extend(found: Sequence[Token], index: int, *, swedish: bool = False) -> tup
         end += step
         if found[end - 1].low == "läns" and end < len(found) and closes(found[end]):
             continue
-        if found[end - 1].kind == "word" and closes(found[end - 1]):
-            end += end < len(found) and found[end].text in LEGAL
-            return end, kind_of(found, index, end)
+        last = found[end - 1]
+        if last.kind == "word" and FOR_SOMETHING.search(last.low) and (length := purpose(found, end)):
+            return end + length, kind_of(found, index, end) or "unknown"
+        if last.kind == "word" and (closes(last) or ends_possessed(last.text)):
+            kind = kind_of(found, index, end) or ("unknown" if ends_possessed(last.text) else None)
+            if step := _of_a_company(found, end):
+                return end + step, "company"
+            return _economic(found, end + in_country(found, end), kind)
     length = public_mark(found, end)
-    return _economic(found, end + length, index)
+    return _economic(found, end + (length or in_country(found, end)), None)
+
+
+def _of_a_company(found: Sequence[Token], end: int) -> int:
+    """How far “Norrviks vatten AB”, “… och avlopp AB”, “Norrviks universitet Holding AB” goes on behind its noun."""
+    ahead = found[end : end + 3]
+    if ahead and ahead[0].text in LEGAL:
+        return 1
+    if len(ahead) == 3 and ahead[0].low == "och" and ahead[1].kind == "word" and ahead[2].text in LEGAL:
+        return 3
+    return 2 if len(ahead) > 1 and ahead[0].low in OF_COMPANIES and ahead[1].text in LEGAL else 0
 
 
 def _defined(found: Sequence[Token], index: int, end: int) -> bool:
@@ -174,14 +196,14 @@ def public_mark(found: Sequence[Token], start: int) -> int:
     return 3 if tuple(token.low for token in found[start : start + 3]) == PUBLIC else 0
 
 
-def _economic(found: Sequence[Token], end: int, index: int) -> tuple[int, str | None]:
-    """“ek. för.”, “ekonomisk förening” behind a name belong to it."""
+def _economic(found: Sequence[Token], end: int, kind: str | None) -> tuple[int, str | None]:
+    """“ek. för.”, “ekonomisk förening” behind a name belong to it; `kind` is the name's where neither stands there."""
     low = [token.low for token in found[end : end + 2]]
     if low and low[0].replace(" ", "") in ("ek.för.", "ek.för"):
         return end + 1, "association"
     if len(low) == 2 and low[0] in ("ekonomisk", "ideell") and low[1] in ("förening", "föreningen"):
         return end + 2, "association"
-    return end, None
+    return end, kind
 
 
 def _is_genitive(found: Sequence[Token], last: int) -> bool:
@@ -192,7 +214,9 @@ def _is_genitive(found: Sequence[Token], last: int) -> bool:
     if not text.endswith("s") or text.endswith("ss") or text in LEGAL or last + 1 >= len(found):
         return False
     if found[last].kind == "word" and text.islower():
-        return bool(LOWER_TAIL.search(text.removesuffix("s"))) and not LOWER_TAIL.search(text)
+        bare = text.removesuffix("s")
+        tail = LOWER_TAIL.search(bare) is not None or ends_possessed(bare)
+        return tail and not LOWER_TAIL.search(text) and not ends_possessed(text)
     if len(text) < 4:
         return False
     following = found[last + 1]

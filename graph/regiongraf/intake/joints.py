@@ -10,6 +10,8 @@ from regiongraf.intake.heads import of_an_area, of_services
 from regiongraf.intake.lexer import Token
 from regiongraf.intake.naming import closes, tail_kind
 from regiongraf.intake.nobodies import NOBODY
+from regiongraf.intake.possessive import possessed
+from regiongraf.intake.purposes import purpose
 from regiongraf.intake.words import (
     APPOSITIONS,
     COMMON_STARTS,
@@ -47,19 +49,6 @@ ARTS = listed("kultur musik dans film konst design scen teater slöjd scenkonst 
 """What a body for a part of the country is called by: “Musik i Norrskog”, “Film i Väst”."""
 STAGES = ARTS | listed("opera musikteater operan orkester")
 DIRECTIONS = frozenset(["södra", "norra", "västra", "östra", "mellersta", "hela"])
-ADJECTIVE = re.compile(r"\w{3}(?:ska|iska|liga|ella|ala|iva)$")
-
-
-def _compound(found: Sequence[Token], index: int, end: int) -> int:
-    """How far “Norrviks sång- och musikförbund”, “Norrviks ornitologiska förening” goes on behind its first word."""
-    if end != index + 1 or not found[index].text[1:].islower() or not found[index].text.endswith("s"):
-        return 0
-    ahead = found[end : end + 3]
-    if len(ahead) == 3 and ahead[0].text.endswith("-") and ahead[1].low in ("och", "&") and ahead[2].kind == "word":
-        return 3 if closes(ahead[2]) or tail_kind(ahead[2].text) else 0
-    if len(ahead) > 1 and ADJECTIVE.search(ahead[0].low) and ahead[0].kind == "word" and ahead[1].kind == "word":
-        return 2 if closes(ahead[1]) else 0
-    return 0
 
 
 def joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int:
@@ -75,14 +64,17 @@ def joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int:
     if token.low == "för" and following is not None and following.low in DIRECTIONS and end + 2 < len(found):
         body = found[end - 1].low in HEADS or tail_kind(found[end - 1].text) is not None
         return 3 if body and found[end + 2].kind == "cap" else 0
-    if compound := _compound(found, index, end):
-        return compound
+    if owned_noun := possessed(found, index, end):
+        return owned_noun
     if english := of_a_field(found, end) or of_fields(found, index, end):
         return english
     if token.low == "och" and following is not None and _pair(found, index, end, following):
         return 2
     if token.low == "och" and found[end - 1].low in PAIRED and following is not None and following.kind == "cap":
         return 2 if _form_or_place(found, end + 2) else 0
+    couple = found[end - 1].text in FIRST_NAMES and following is not None and following.text in FIRST_NAMES
+    if token.low in ("och", "&") and couple and found[index].low in ("stiftelsen", "familjen"):
+        return 2  # “Stiftelsen Karl och Stina Ekwalls Minne”
     suspended = found[end - 1].text.endswith("-") and token.low in ("och", "&", "eller")
     if suspended and following is not None and following.kind in ("cap", "word"):
         return 2
@@ -99,12 +91,18 @@ def joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int:
         if following.text in FIRST_NAMES or (token.low == "av" and _whole_body(found, end + 1)):
             return 0
         headed = (licensed and token.low in ("i", "för", "på", "vid", "av")) or (
-            found[end - 1].low in HEADS and token.low == "i"
+            found[end - 1].low in HEADS and (token.low == "i" or (token.low == "för" and end > index + 1))
         )
+        if token.low == "i" and headed and (found[index].low == "region" or _acronym(following)):
+            return 0  # “Region Norrskog i Sverige”, “Energikontor Nord i EUXY”
         return 2 if headed or token.low == "of" or legal_ahead(found, end + 1) else 0
     adjective = end == index + 1 and found[index].text.endswith(("a", "-"))
     fits = token.low not in FUNCTION and token.low not in FINITE
     return 1 if (fits and adjective and legal_ahead(found, end)) or _before_form(found, index, end) else 0
+
+
+def _acronym(token: Token) -> bool:
+    return token.text.isupper() and len(token.text) > 2
 
 
 def _pair(found: Sequence[Token], index: int, end: int, following: Token) -> bool:
@@ -167,9 +165,8 @@ def _second(found: Sequence[Token], index: int, licensed: bool) -> int:
         return 2
     if token.low == "i" and caps and ((index == 0 and subject) or (first.low in ARTS and not following.fresh)):
         return 2
-    purpose = token.low in ("för", "mot") and following.kind == "word" and following.low not in FUNCTION
-    if licensed and purpose:
-        return 2
+    if licensed and (length := purpose(found, index + 1)):
+        return length
     return 1 if first.text.endswith("a") and token.low in HEADS and (caps or following.low == "i") else 0
 
 

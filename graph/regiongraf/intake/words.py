@@ -58,6 +58,7 @@ TAILS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "council",
             (
                 r"(?:nämnd(?:en)?|styrelse(?:n)?|råd(?:et)?|utskott(?:et)?|beredning(?:en)?|fullmäktige|council|"
+                r"\w{3}förvaltning(?:en)?|"
                 r"committee|board|kommitté|delegation)$"
             ),
         ),
