@@ -10,6 +10,7 @@ from regiongraf.intake.boxes import CHART, box_facts, in_chart, named_first
 from regiongraf.intake.candidate import Candidate
 from regiongraf.intake.carryover import dealt, filled
 from regiongraf.intake.cells import Setting
+from regiongraf.intake.dating import Told, dated
 from regiongraf.intake.document import Block, BlockKind, View
 from regiongraf.intake.engine import read
 from regiongraf.intake.figures import FAR, label_facts
@@ -61,6 +62,8 @@ class Reader:
     model: Model
     watch: Watch | None = None
     prompts: list[Prompt] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    """The sentences of the section so far."""
 
     def block(self, number: int) -> Iterator[Candidate]:
         """The candidates of the block with this number."""
@@ -106,9 +109,13 @@ class Reader:
         around.giver = around.receiver = around.owned = around.period = None
         around.agents = {}
         said: list[Candidate] = []
+        if part.block.kind is BlockKind.HEADING:
+            self.told = []
+        at = len(self.told)
         for tokens in _sentences([t for t in named if not self.taken.covers(part.view.at(t.start))]):
+            self.told.append(Told(*part.view.span(tokens[0].start, tokens[-1].end), tokens))
             said = self._sentence(Sentence(tokens, part.view, around, self.setting.known, part.block.page), said)
-        yield from said
+        yield from dated(said, self.told, at, around.year)
 
     def _sentence(self, sentence: Sentence, said: list[Candidate]) -> list[Candidate]:
         """What the block has said with this sentence too, and what the sentence leaves behind."""

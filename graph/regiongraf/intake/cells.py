@@ -28,6 +28,8 @@ UNIT = re.compile(
 )
 UNIT_VALUES = {"tusental kronor": 1000, "tusentals kronor": 1000, "miljoner kronor": 10**6}
 FOOTNOTE = re.compile(r"(?:\s*\*+|\s*\d\)|[¹²³⁴⁵])+$")
+ABSURD = Decimal(10) ** 11
+"""In kronor: a row of a table that seems to say so much holds figures that ran together."""
 NOT_NAME = re.compile(r"^[^\w]*$|^\d[\d\s.,%-]*$")
 
 Context = Sequence[tuple[Block, list[Token]]]

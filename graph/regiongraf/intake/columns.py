@@ -22,7 +22,8 @@ AMOUNT_HEAD = re.compile(
     re.IGNORECASE,
 )
 NO_AMOUNT = re.compile(
-    r"omsättning|resultat|bokfört|sökt|ansökt|värde|antal|turnover|eget kapital|intäkter|kostnader|föregående|aktier",
+    r"omsättning|resultat|bokfört|(?<!be)sökt|ansökt|värde|antal|turnover|eget kapital|intäkter|kostnader|föregående|"
+    r"aktier",
     re.IGNORECASE,
 )
 NAME_HEAD = re.compile(
@@ -115,7 +116,11 @@ def _name_column(header: list[str], body: list[list[str]], width: int) -> int | 
     for i in order:
         cells = [row[i] for row in body if i < len(row) and row[i]]
         wordy = [cell for cell in cells if not NOT_NAME.match(cell) and cell[0].isupper()]
-        if cells and len(wordy) * 2 > len(cells) and not re.match(r"(?i)säte|ort|land|org", header[i]):
+        if (
+            cells
+            and len(wordy) * 2 > len(cells)
+            and not re.match(r"(?i)säte|ort\b|orter|land\b|org\b|org\.|organisationsnu|orgnr|dnr|diarien", header[i])
+        ):
             return i
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from regiongraf.intake.document import Block, BlockKind, Span
+from regiongraf.intake.flattened import flattened
 from regiongraf.intake.lexer import NUMBER, S
 
 BULLET = re.compile(r"\s*(?:[•●▪■◦‣·*–—]|-(?=\s)|o(?=\s{2,})|\d{1,2}[.)](?=\s)|[a-hA-H]\)(?=\s))\s*")
@@ -220,6 +221,8 @@ def _blocks(lines: list[Line], page: int | None) -> Iterator[Block]:
             return
         table, used = _columns(lines[index:], page)
         if not table:
+            table, used = _flattened(lines[index:], page)
+        if not table:
             unit = index > 0 and UNIT_SAID.search(lines[index - 1].text) is not None
             table, used = _labelled(lines[index:], page, PLAIN_LABELLED if unit else LABELLED)
         if table:
@@ -233,7 +236,7 @@ def _blocks(lines: list[Line], page: int | None) -> Iterator[Block]:
 
 def _starts_table(lines: list[Line], before: Line) -> bool:
     pattern = PLAIN_LABELLED if UNIT_SAID.search(before.text) else LABELLED
-    return _columns(lines, None)[1] > 0 or _labelled(lines, None, pattern)[1] > 0
+    return _columns(lines, None)[1] > 0 or _flattened(lines, None)[1] > 0 or _labelled(lines, None, pattern)[1] > 0
 
 
 def _running(lines: list[Line], page: int | None) -> Iterator[Block]:
@@ -370,6 +373,13 @@ def _columns(lines: list[Line], page: int | None) -> tuple[Block | None, int]:
     if len(rows) < 2:
         return None, 0
     return Block(BlockKind.TABLE, tuple(line.span for line, _ in rows), tuple(_aligned(rows)), page), used
+
+
+def _flattened(lines: list[Line], page: int | None) -> tuple[Block | None, int]:
+    """A table whose cells nothing but single spaces parts, at the start of `lines`, and how many of them it takes."""
+    rows = flattened([(line.start, line.text) for line in lines])
+    spans = tuple(line.span for line in lines[: len(rows)])
+    return (Block(BlockKind.TABLE, spans, tuple(rows), page), len(rows)) if rows else (None, 0)
 
 
 def _aligned(rows: list[tuple[Line, list[Span]]]) -> Iterator[tuple[Span, ...]]:

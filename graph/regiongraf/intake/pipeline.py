@@ -14,6 +14,7 @@ from regiongraf.intake.blocks import Part, Prompt, Reader, Watch
 from regiongraf.intake.boxes import second_name, unframed
 from regiongraf.intake.candidate import Candidate
 from regiongraf.intake.cells import Setting
+from regiongraf.intake.dating import report_year
 from regiongraf.intake.definitions import INSIDE, defined
 from regiongraf.intake.document import Block, BlockKind, Document, View, view
 from regiongraf.intake.entities import find
@@ -90,6 +91,7 @@ def read_document(
     found: list[Candidate] = [_alias_fact(alias, part, document) for part, alias in introduced]
     setting = Setting(document, around, own, common, furniture(document))
     blocks = [(part.block, part.named) for part in parts]
+    around.year = report_year(blocks, document.text)
     whole = list(sheets(blocks, setting))
     whole += recipients(blocks, setting, Taken(whole))
     whole += parties(blocks, setting, Taken(whole))

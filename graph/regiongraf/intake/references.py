@@ -226,6 +226,8 @@ class Surroundings:
     """The names of the bodies that the text has named up to here."""
     period: tuple[str | None, str | None] | None = None
     """Of the last flow of money of this block."""
+    year: tuple[str | None, str | None] | None = None
+    """Of what year or years a report is, as its title says."""
     most: Entity | None = None
     """The body that the document names most."""
     lead: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from regiongraf.intake.binding import share_of
 from regiongraf.intake.candidate import Candidate, Share
-from regiongraf.intake.cells import TOTAL, YEAR, Context, Setting, amount, entity_of, extent, level, periods
+from regiongraf.intake.cells import ABSURD, TOTAL, YEAR, Context, Setting, amount, entity_of, extent, level, periods
 from regiongraf.intake.columns import OWNER_HEAD, OWNERSHIP, Table, understood
 from regiongraf.intake.document import Block, BlockKind, Span
 from regiongraf.intake.gazetteer import Entity
@@ -183,7 +183,7 @@ def _grants(
         for column, heading, factor in table.amounts:
             text = setting.text(cells[column]) if column < len(cells) else ""
             value = amount(text, factor)
-            if value is None:
+            if not value or value >= ABSURD:
                 continue
             if not giving and "cell" in named[1] and (item := item_at(cells[table.names], setting, projects=projects)):
                 named = item.entity, item.flags
