@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -165,3 +166,15 @@ def test_a_table_whose_company_is_one_of_several_in_the_text_above_is_not_sure(
     several = facts_of("Skogsvatten AB bildade 2021 bolaget Tallvatten AB. Så här ägs det." + table)
     assert {c.level for c in one if c.rule == "table.ownership"} == {"sure"}
     assert {c.level for c in several if c.rule == "table.ownership"} == {"likely"}
+
+
+def test_a_list_of_the_largest_owners_has_the_owners_in_its_rows(facts_of: Read) -> None:
+    text = (
+        "The largest owners of Skogsvatten AB\n\nName\tCapital\tVotes\nNorrfonden\t16.81%\t16.81%\n"
+        "Tallvik Invest AB\t5.94%\t5.94%\nOthers\t77.25%\t77.25%\nTotal\t100.00%\t100.00%\n"
+    )
+    found = {(c.subject, c.object, c.share and c.share.exact) for c in facts_of(text) if c.kind == "ownership"}
+    assert found == {
+        ("Norrfonden", "Skogsvatten AB", Decimal("16.81")),
+        ("Tallvik Invest AB", "Skogsvatten AB", Decimal("5.94")),
+    }

@@ -9,7 +9,8 @@ from regiongraf.intake.cells import NOT_NAME, UNIT, YEAR, Setting, factor, numbe
 from regiongraf.intake.document import Block
 
 SHARE_HEAD = re.compile(
-    r"ägarandel|kapitalandel|ägar-?\s*andel|andel|ägd|^%$|procent|röst|ownership|share|andelar\b|innehav|kapital",
+    r"ägarandel|kapitalandel|ägar-?\s*andel|andel|ägd|^%$|procent|röst|ownership|share|andelar\b|innehav|kapital|"
+    r"capital|votes",
     re.IGNORECASE,
 )
 VOTES_HEAD = re.compile(r"röst|vote", re.IGNORECASE)
@@ -27,7 +28,8 @@ NO_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 NAME_HEAD = re.compile(
-    r"bolag|företag|namn|mottagare|organisation|förening|sökande|projekt|ägare|medlem|recipient|company|owner|member|kommun|part|aktör|finansiär",
+    r"bolag|företag|namn|mottagare|organisation|förening|sökande|projekt|ägare|medlem|recipient|company|owner|member|kommun|part|aktör|"
+    r"finansiär|name\b",
     re.IGNORECASE,
 )
 OWNER_HEAD = re.compile(r"^(?:ägare|aktieägare|delägare|owner|shareholder|medlem|namn på ägare)", re.IGNORECASE)

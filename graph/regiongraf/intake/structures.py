@@ -33,6 +33,13 @@ OWNERS_SAID = re.compile(
     r"\b(?:ägarstruktur|ägarförhållanden|ägarfördelning|ägare|ägs(?: till lika delar| gemensamt)? av)\s*:?\s*$",
     re.IGNORECASE,
 )
+OWNERS_LISTED = re.compile(
+    r"största (?:aktie)?ägar|ägarlista|aktieägare|\bägare (?:i|till|av)\b|"
+    r"largest (?:share)?(?:owners|holders)|owners of\b",
+    re.IGNORECASE,
+)
+REMAINDER = re.compile(r"^(?:övriga|andra|others?|other (?:share)?(?:owners|holders)|remaining)\b", re.IGNORECASE)
+OWNED_HEAD = re.compile(r"bolag|företag|company|subsidiar", re.IGNORECASE)
 LONG = 3
 """In words: a longer cell of no known name may hold more than a name."""
 CLOSE = 3
@@ -78,12 +85,8 @@ def _ownership(
 ) -> Iterator[Candidate]:
     head = table.header[table.names]
     rows = [(cells, named, total) for cells, named, total in _rows(block, table, setting) if named]
-    kinds = [entity.kind for _, (entity, _), _ in rows]
-    owners = bool(OWNER_HEAD.match(head)) or (
-        not re.search(r"(?i)bolag|företag|company|subsidiar", head)
-        and sum(k in ("region", "municipality", "state") for k in kinds) * 2 > len(kinds)
-    )
-    owners = owners or (not head and OWNERS_SAID.search(caption) is not None)
+    owners = _lists_owners(head, [entity for _, (entity, _), _ in rows], caption)
+    told = owners or bool(OWNED_HEAD.search(head)) or OWNERSHIP.search(caption) is not None
     outside = outside_body(
         before,
         after,
@@ -96,7 +99,7 @@ def _ownership(
         other = outside
         if table.second is not None and table.second < len(cells):
             other = entity_of(cells[table.second], setting)
-        if total or other is None or other[0] == entity:
+        if total or other is None or other[0] == entity or REMAINDER.match(entity.name):
             continue
         owner, owned = ((entity, flags), other) if owners else (other, (entity, flags))
         share, approx = _share(cells, table, setting)
@@ -106,10 +109,21 @@ def _ownership(
         all_flags = {*owner[1], *owned[1]}
         yield Candidate(
             kind, owner[0].name, owned[0].name, *extent(cells),
-            level=level(all_flags, figured=share is not None), rule="table.ownership",
+            level=level(all_flags, figured=told and share is not None), rule="table.ownership",
             share=share if kind == "ownership" else None, approx=approx, page=block.page,
             flags=tuple(sorted(all_flags)),
         )  # fmt: skip
+
+
+def _lists_owners(head: str, bodies: Sequence[Entity], caption: str) -> bool:
+    """True where the rows are the owners of one body, False where they are what one body owns."""
+    if OWNER_HEAD.match(head) or (not head and OWNERS_SAID.search(caption)):
+        return True
+    if OWNED_HEAD.search(head):
+        return False
+    public = sum(entity.kind in ("region", "municipality", "state") for entity in bodies)
+    rest = any(REMAINDER.match(entity.name) for entity in bodies)
+    return public * 2 > len(bodies) or rest or OWNERS_LISTED.search(caption) is not None
 
 
 def _share(cells: Sequence[Span], table: Table, setting: Setting) -> tuple[Share | None, bool]:
