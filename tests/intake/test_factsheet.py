@@ -178,3 +178,17 @@ Projektägare: Rådet för Norrskog
 Total budget: 4,2 miljoner kronor
 """)
     assert ("project", "Rådet för Norrskog", "Skolmat utan svinn", "") in said(found)
+
+
+def test_a_project_and_its_parties_on_one_line(facts_of: Read) -> None:
+    found = facts_of("""
+Vi deltar i projekt
+
+Lin och hampa – Leds av: Lillviks högskola. Partner i projektet: Region Norrskog. Associerade: Bergtulls kommun.
+
+Skog i stan – Partner i projektet: Norrfrakt AB.
+""")
+    assert said(found) == {
+        *(("project", party, "Lin och hampa", "") for party in PARTIES - {"Norrfrakt AB"}),
+        ("project", "Norrfrakt AB", "Skog i stan", ""),
+    }

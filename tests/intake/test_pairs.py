@@ -230,3 +230,8 @@ def test_what_a_heading_speaks_of_is_sorted_words_and_classes() -> None:
     told = spoken_of(scene.tokens)
     assert list(told) == sorted(set(told))
     assert {"OWNER", "#body", "ägare"} <= set(told)
+
+
+def test_a_project_without_a_name_has_pairs_of_its_own() -> None:
+    found = last("Region Norrskog och Lillviks kommun deltar i projektet med var sin skog.")
+    assert ("Lillviks kommun", "projektet") in ends(found)

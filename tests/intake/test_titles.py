@@ -32,6 +32,8 @@ SHEET = "\n\nSnart är vi klara.\n\nÄgare till projektet: Lillviks högskola\n\
             "Vägar till jobb för unga",
         ),
         ("Lillvik grows\n\nWork in the SAWLINE project goes on.\n", "SAWLINE"),
+        ("Lillvik växer\n\nNya stigar heter projektet, och det är klart i maj.\n", "Nya stigar"),
+        ("Tre får medel till projekt\n\nLin och hampa\nSökande: Lillviks högskola\n", "Lin och hampa"),
         ("Lillvik växer\n\nTrålen, ett projekt för fiskare, är i hamn.\n", "Trålen"),
     ],
 )

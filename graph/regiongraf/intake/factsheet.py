@@ -26,6 +26,10 @@ GENERIC = re.compile(
 )
 PROJECT_ROLES = frozenset(["name", "owner", "period", "budget", "leader"])
 SAYING = frozenset(["owner", "partner", "giver", "eu", "budget", "program", "stake"])
+PARTIES = frozenset(["owner", "partner"])
+DASHES = ("–", "—", "-")
+WORD = re.compile(r"[A-ZÅÄÖ\d]")
+PROJECTS = re.compile(r"(?i)projekt|project|prosjekt")
 FOREIGN = re.compile(r"(?i)\d\s*(?:€|euro\b|eur\b|nok\b|dkk\b|meur\b)|(?:€|\beur)\s*\d")
 """A sum in another currency: there is a budget, whose kronor nobody knows."""
 LONG = 160
@@ -93,6 +97,8 @@ def _labelled(span: Span, number: int, text: str, poured: bool) -> Iterator[Line
     ends = [*(start for _, _, start, _ in found[1:]), span[1]]
     for (role, key, start, value), end in zip(found, ends, strict=False):
         values = [(value, end)] if text[value:end].strip(" .•") else []
+        if role == "name" and not key:
+            values = [(value, value + len(text[value:end].rstrip(" –—-")))]
         yield Line(role, key, start, values, number, bool(values))
 
 
@@ -148,6 +154,8 @@ def _labels(span: Span, text: str, bare: bool) -> Iterator[tuple[str, str, int, 
     for match in INLINE.finditer(text, start, span[1]):
         before = text[start : match.start()].rstrip()
         if not before or before[-1] in ".;,•|/)" or match["key"][0].isupper():
+            if not told and before[-1:] in DASHES and WORD.match(before) and len(before) < LONG:
+                yield "name", "", start, start
             told = True
             yield role_of(match["key"]), match["key"], match.start(), match.end()
     if not told and (match := LOOSE.match(text, start, span[1])) and (role := loose_role(match["key"])):
@@ -160,7 +168,8 @@ def _labels(span: Span, text: str, bare: bool) -> Iterator[tuple[str, str, int, 
 def _sheet(run: list[Line], blocks: Context, setting: Setting) -> Iterator[Passage]:
     roles = {line.role for line in run}
     of_project = roles & PROJECT_ROLES or any("projekt" in line.key.lower() for line in run)
-    if len(roles - {"other", "leader"}) < 2 or not roles & SAYING or not of_project:
+    few = len(roles - {"other", "leader"}) < 2 and not (roles & PARTIES and _headed(run[0], blocks, setting))
+    if few or not roles & SAYING or not of_project:
         return
     facts = list(_facts(run, blocks, setting))
     if facts:
@@ -168,6 +177,15 @@ def _sheet(run: list[Line], blocks: Context, setting: Setting) -> Iterator[Passa
             (line.start, max(end for _, end in line.values)) for line in run if line.role not in ("other", "leader")
         ]
         yield Passage(run[0].block, facts, spans)
+
+
+def _headed(line: Line, blocks: Context, setting: Setting) -> bool:
+    """True where the line right above is the title of a project and the text speaks of projects elsewhere too."""
+    text = setting.document.text
+    spans = [span for block, _ in blocks[max(0, line.block - 1) : line.block + 1] for span in block.lines]
+    above = [start for start, _ in spans if start < line.start]
+    titles = {title.start for title in titles_of([(block, "") for block, _ in blocks], text)}
+    return bool(above) and above[-1] in titles and PROJECTS.search(text) is not None
 
 
 def _facts(run: list[Line], blocks: Context, setting: Setting) -> Iterator[Candidate]:

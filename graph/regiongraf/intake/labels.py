@@ -10,11 +10,12 @@ ROLES = {
         r"projekt(?:ets )?ägare|projektägande organisation|projekthuvudman|huvudsökande|sökande(?: organisation)?|"
         r"stödmottagare|(?:projekt)?(?:koordinator|samordnare)|koordinerande (?:part|organisation)|huvudman|"
         r"ansvarig organisation|lead ?partner|lead applicant|coordinator|project owner|coordinated by|"
-        r"(?:drivs|koordineras) av"
+        r"(?:drivs|koordineras|leds|utförs|genomförs) av"
     ),
     "leader": r"projektledare|projektledning|processledare|project (?:leader|manager)",
     "partner": (
-        r"(?:samarbets|samverkans|projekt|övriga |svenska |norska |finska )?(?:partner(?:s|na)?|parts?|parter(?:na)?)|"
+        r"(?:samarbets|samverkans|projekt|övriga |svenska |norska |finska )?(?:partner(?:s|na)?|parts?|parter(?:na)?)"
+        r"(?: i projektet)?|associerade(?: partner(?:s)?)?|"
         r"(?:projekt)?deltagare|medsökande|"
         r"medverkande(?: parter| organisationer| aktörer)?|"
         r"deltagande (?:parter|organisationer|kommuner|aktörer|företag)|"
@@ -57,7 +58,10 @@ LOOSE_ROLES = {
         r"(?:projekt)?ägare|prosjekteier|\beier\b|project owner|lead ?partner|koordiner|coordinat|samordnare|"
         r"koordinator|huvudman|sökande|anordnare|utförare|\bvem\b|projektets ägare"
     ),
-    "partner": r"partner|\bparter\b|deltagare|medverkande|medsökande|inblandade|i tillegg|participants|med i projektet",
+    "partner": (
+        r"partner|\bparter\b|associerad|^initiativ$|deltagare|medverkande|medsökande|inblandade|i tillegg|participants|"
+        r"med i projektet"
+    ),
     "sum": (
         r"bidrag|stöd\b|støtte|medel\b|\bsöks\b|beviljat|midler|contribution|finansiering\b(?=.*beviljad)|\bbetalar\b|"
         r"gick in med|funding from|belopp"

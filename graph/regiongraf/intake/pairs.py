@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from regiongraf.intake.cues import cues
 from regiongraf.intake.gazetteer import Entity
 from regiongraf.intake.lexer import Token
-from regiongraf.intake.sentence import BODY_KINDS, Sentence
+from regiongraf.intake.sentence import BODY_KINDS, Known, Sentence
 from regiongraf.intake.words import FINITE, listed
 
 Traits = tuple[str, ...]
@@ -29,6 +29,8 @@ INSIDE_LISTS = listed("procent vardera kr de den det även både the kommun regi
 FIGURES = frozenset(["pct", "money", "num", "year", "period", "date"])
 NOBODY = frozenset(["person", "education", "set"])
 UNNAMED = frozenset(["unnamed", "no-name", "coref:guess"])
+UNNAMED_PROJECT = Entity("projektet", "project")
+"""What takes part in it may be told; money is given to projects with a name or to nobody named."""
 NO_RELATION = frozenset(["COMPANY", "GROUP", "SUM", "UNREAL", "PERSON"])
 """Classes of words of which none alone says that two bodies stand in a relation."""
 STEM = 6
@@ -85,7 +87,7 @@ class Scene:
             Mention(index, found[0], found[1], run)
             for run in _runs(self.tokens)
             for index in run
-            if (found := sentence.entity(self.tokens[index])) and _named(*found)
+            if (found := _meant(sentence, self.tokens[index])) and _named(*found)
         ]
         named = {mention.entity.name for mention in self.mentions if self.tokens[mention.index].kind != "ref"}
         # “Vi” who are named in the same sentence are somebody else.
@@ -251,8 +253,17 @@ def _around(scene: Scene, left: Mention, right: Mention) -> tuple[Traits, Traits
     return tuple(sorted(traits)), tuple(sorted(told))
 
 
+def _meant(sentence: Sentence, token: Token) -> Known | None:
+    """What a body's token stands for; “projektet” of a text that gives it no name stands for itself."""
+    found = sentence.entity(token)
+    unnamed = found is None and token.kind == "ref" and token.value in ("projektet", "prosjektet")
+    return (UNNAMED_PROJECT, ("no-name",)) if unnamed else found
+
+
 def _named(entity: Entity, flags: tuple[str, ...]) -> bool:
     """True for a body that the text names: neither “kommuner och myndigheter” nor a heading in capitals."""
+    if entity.kind == "project":
+        return True  # “projektet” of a page that gives it no name is one too
     if entity.kind in NOBODY or UNNAMED & set(flags) or entity.name[:1].islower():
         return False
     return entity.known or not (entity.name.isupper() and len(entity.name) > LONGEST_ACRONYM)

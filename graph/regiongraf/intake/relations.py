@@ -22,7 +22,7 @@ from regiongraf.intake.binding import Item, items
 from regiongraf.intake.candidate import LEVELS, Candidate
 from regiongraf.intake.kinds import as_member, kind_between
 from regiongraf.intake.modality import status
-from regiongraf.intake.pairs import Mention, Pair, Traits, pairs
+from regiongraf.intake.pairs import UNNAMED_PROJECT, Mention, Pair, Traits, pairs
 from regiongraf.intake.periods import when
 from regiongraf.intake.rules import Emission, Rule
 from regiongraf.intake.sentence import BODY_KINDS, Known, Sentence
@@ -121,8 +121,9 @@ def weigh(sentence: Sentence, model: Model) -> Weighing:
     for pair in pairs(sentence):
         ends = (pair.subject.name, pair.object.name)
         made.met.add(ends)
+        unnamed = UNNAMED_PROJECT in (pair.subject, pair.object)
         for kind, odds in zip(KINDS, scale.odds(pair), strict=True):
-            if odds < LEAST:
+            if odds < LEAST or (unnamed and kind != "project"):
                 continue
             probability = 1 / (1 + exp(-odds))
             left, right = sorted(ends) if kind == "partnership" else ends

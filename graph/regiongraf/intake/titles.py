@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from regiongraf.intake.document import Block, BlockKind
 from regiongraf.intake.gazetteer import Entity, Gazetteer
+from regiongraf.intake.layout import BULLET
 from regiongraf.intake.lexer import tokens
 from regiongraf.intake.naming import tail_kind
 from regiongraf.intake.nobodies import NOBODY
@@ -30,7 +31,8 @@ SPOKEN = re.compile(
 OWNED = re.compile(
     r"(?i)^\W{0,3}(?:\w+ )?(?:projekt(?:ets )?ägare|projektägande|lead ?partner|koordinator|koordinerande part|"
     r"(?:ägare|huvudman) (?:till|av|för) projektet|coordinat(?:or|ed by)|samordnare|prosjekteier|project owner|vem|"
-    r"norsk eier|drivs av|projekttid)\b"
+    r"norsk eier|drivs av|leds av|utförs av|genomförs av|huvudsökande|sökande|projekttid|partners? i projektet|"
+    r"beviljat:.*(?:partner|sökande))\b"
 )
 """A line of a sheet that only a project has."""
 CUT = re.compile(r"\s+[–—-]\s+|:\s+|\s*,\s*slutrapport.*$|\s+[–—-](?=\w)", re.IGNORECASE)
@@ -68,6 +70,10 @@ NAMED = re.compile(
 QUOTED = re.compile(rf"(?:[Pp]rojekt\w*|{HEAD})\b[^.”\"“:]{{0,40}}[”\"“](?P<name>[A-ZÅÄÖ\d][^”\"“]{{2,90}})[”\"“]")
 BEFORE = re.compile(r"\b(?:[Tt]he|our|[Ii]n) (?P<name>[A-Z][\w+&-]*(?: [A-Z0-9][\w+&-]*){0,5}) (?:project|projektet)\b")
 APPOSED = re.compile(rf"{NAME}, (?:som är )?{A_PROJECT}")
+IS_NAME = re.compile(
+    r"[”\"“]?(?P<name>[A-ZÅÄÖ][^.”\"“:;,()]{2,70}?)[”\"“]? (?:heter|hette|kallas|kallades|(?:är|var) namnet på) "
+    r"(?:det|ett|vårt|projektet|forskningsprojektet|eu-projektet)(?: \w+){0,3}? ?(?<=projekt|ojektet)\b"
+)
 SAID = re.compile(rf"{NAME} (?:\([^)]{{2,80}}\) )?(?:är|var|is|was) {A_PROJECT}")
 WORD = re.compile(r"[A-ZÅÄÖ\d]")
 ENDS = frozenset(["och", "som", "där", "att", "med", "and", "which", "who", "where", "that"])
@@ -103,7 +109,8 @@ def _titled(blocks: Sequence[Placed], text: str, known: Gazetteer) -> Iterator[t
     for number, title in enumerate(titles):
         following = titles[number + 1].place if number + 1 < len(titles) else len(blocks)
         last = len(blocks) if number == 0 else max(following, title.place + 1)
-        under = [blocks[title.place][1][len(title.text) :], *(told for _, told in blocks[title.place + 1 : last])]
+        own = blocks[title.place][1].partition(title.text)[2]
+        under = [own, *(told for _, told in blocks[title.place + 1 : last])]
         name, forms = name_of(title.text)
         led = LEADING.match(title.text) is not None
         labelled = LABELLED.match(title.text) is not None
@@ -117,25 +124,30 @@ def _titled(blocks: Sequence[Placed], text: str, known: Gazetteer) -> Iterator[t
 
 
 def titles_of(blocks: Sequence[Placed], text: str) -> Iterator[Title]:
-    """The lines that may be titles, in order."""
-    for place, (block, _) in enumerate(blocks):
-        if block.rows or not block.lines:
+    """The lines that may be titles, in order: headings, lines that stand alone, and those over a sheet's first."""
+    lines = [(place, block, span) for place, (block, _) in enumerate(blocks) for span in block.lines if not block.rows]
+    for number, (place, block, span) in enumerate(lines):
+        shown = " ".join(_bare(text[slice(*span)]).split())
+        if not 2 < len(shown) <= LONGEST or shown[-1] in ".,;:" or OWNED.match(shown) or NO_TITLE.match(shown):
             continue
-        first, *below = (" ".join(text[start:end].split()) for start, end in block.lines[:2])
-        if block.kind is not BlockKind.HEADING and below and not OWNED.match(below[0]):
+        below = lines[number + 1 : number + 2]
+        over = any(OWNED.match(_bare(text[slice(*other)])) for _, _, other in below)
+        if not over and (block.lines[0] != span or (block.kind is not BlockKind.HEADING and len(block.lines) > 1)):
             continue
-        if not 2 < len(first) <= LONGEST or first[-1] in ".,;:" or OWNED.match(first) or NO_TITLE.match(first):
-            continue
-        if not LABELLED.match(first) or LEADING.match(first) or first.split(":")[0].isupper():
-            yield Title(place, block.start, first)
+        if not LABELLED.match(shown) or LEADING.match(shown) or shown.split(":")[0].isupper():
+            yield Title(place, span[0], shown)
+
+
+def _bare(line: str) -> str:
+    opening = BULLET.match(line)
+    return line[opening.end() :] if opening else line
 
 
 def _sheet_below(blocks: Sequence[Placed], text: str, title: Title, following: int) -> bool:
     """True where a line that only the sheet of a project has stands near below, before another title."""
-    for place in range(title.place, min(following, title.place + REACH)):
-        block = blocks[place][0]
-        lines = block.lines[1:] if place == title.place else block.lines or [row[0] for row in block.rows if row]
-        if any(OWNED.match(text[start:end]) for start, end in lines):
+    for block, _ in blocks[title.place : min(max(following, title.place + 1), title.place + REACH)]:
+        lines = block.lines or [row[0] for row in block.rows if row]
+        if any(OWNED.match(_bare(text[start:end])) for start, end in lines if start > title.start):
             return True
     return False
 
@@ -177,7 +189,7 @@ def _told(blocks: Sequence[Placed], known: Gazetteer) -> Iterator[tuple[str, Ent
     for block, text in blocks:
         if block.rows:
             continue
-        for pattern in (NAMED, QUOTED, BEFORE, APPOSED, SAID):
+        for pattern in (NAMED, IS_NAME, QUOTED, BEFORE, APPOSED, SAID):
             for match in pattern.finditer(text):
                 name = match["name"].strip(" .,") if pattern in (QUOTED, BEFORE) else _trimmed(match["name"])
                 if name and _names(name, known):
