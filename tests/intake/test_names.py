@@ -90,6 +90,68 @@ NAMES: dict[str, tuple[str, list[str], list[str]]] = {
         ["Region Bergås", "Energikontor Barr"],
         ["Danmark", "i EUBC"],
     ),
+    "what a text says in small letters that a body is": (
+        "Skogsbuss AB är medlem i kommunalförbundet Kretslopp Tallås och nätverket Ekbyn, men inte i nätverk.",
+        ["Kretslopp Tallås", "Ekbyn"],
+        ["kommunalförbundet", "nätverket"],
+    ),
+    "a board of a municipality that stands behind “i”": (
+        "Tekniska nämnden i Lysekils kommun och Regionstyrelsen i Region Skåne ger stöd.",
+        ["Tekniska nämnden", "Lysekils kommun", "Regionstyrelsen", "Region Skåne"],
+        ["i Lysekils kommun", "i Region"],
+    ),
+    "who did something to a body is no part of it": (
+        "1980 köptes AB Barrskog av Svenska Kottkraft Aktiebolaget. Arbetet utförs av Region Tallås vid Kottgården.",
+        ["AB Barrskog", "Svenska Kottkraft Aktiebolaget", "Region Tallås"],
+        ["Barrskog av", "Tallås vid"],
+    ),
+    "several purposes, also with capitals": (
+        (
+            "Sten Barrs stiftelse för forskning, innovation och samhällsbyggande och Karl Kottes Stiftelse för Skog "
+            "och Kultur ger pengar till Akademin för smart förädling."
+        ),
+        [
+            "Sten Barrs stiftelse för forskning, innovation och samhällsbyggande",
+            "Karl Kottes Stiftelse för Skog och Kultur",
+            "Akademin för smart förädling",
+        ],
+        [],
+    ),
+    "no English name is in the genitive without its apostrophe": (
+        "The company is owned by Kottums, which is a member of the network Forestowns. The end is near.",
+        ["Kottums", "Forestowns"],
+        [],
+    ),
+    "a company of a municipality under its genitive": (
+        "Kotteviks Parkering AB och Lysekils kommuns Moderbolag AB ägs av Lysekils kommun.",
+        ["Lysekils kommuns Moderbolag AB", "Kotteviks Parkering AB"],
+        [],
+    ),
+    "local bodies of a national one": (
+        "Stöd ges till Röda Korset i Kottevik, Hela Sverige ska leva Dalarna och Almi Företagspartner Mitt AB.",
+        ["Röda Korset i Kottevik", "Hela Sverige ska leva Dalarna", "Almi Företagspartner Mitt AB"],
+        [],
+    ),
+    "a listed name and where it is": (
+        "Skogsbuss AB samarbetar med Energikontor Sydost i Kottevik.",
+        ["Energikontor Sydost"],
+        ["Energikontor Sydost i"],
+    ),
+    "nationality before a name": (
+        "Franska Kottkraft vill lämna landet. Danska staten äger en del av Skogsbuss AB.",
+        ["Kottkraft", "danska staten"],
+        ["Franska"],
+    ),
+    "two short lines of a list are two": (
+        "Finansiärer:\n\nTallåsbygdens Energikontor\nHögskolan i Kottevik\n",
+        ["Tallåsbygdens Energikontor", "Högskolan i Kottevik"],
+        [],
+    ),
+    "labels that are glued to names": (
+        "StiftelsenamnStiftelsen Tallås Naturskola\n\nStiftareLysekils kommun äger marken",
+        ["Stiftelsen Tallås Naturskola", "Lysekils kommun"],
+        ["Stiftare", "Stiftelsenamn"],
+    ),
     "boards in small letters": (
         "Stödet har teknik- och fritidsnämnden, regionala utvecklingsnämnden och kulturnämnden gett Skogsbuss AB.",
         ["Teknik- och fritidsnämnden", "Regionala utvecklingsnämnden", "Kulturnämnden", "Skogsbuss AB"],

@@ -35,7 +35,7 @@ PAPER = re.compile(r"(?:direktiv|ordning|stadgar|redovisning|berättelse|policy|
 NEW_LINE = listed(
     """
     om för på till med av vid från hos vad hur vi läs så ett en den det detta dessa denna när som vem vilka nu efter
-    genom samt och men eller sedan varje vår våra vårt the
+    genom samt och men eller sedan varje vår våra vårt the bygga utveckla skapa stärka öka minska främja
     """
 )
 """Small words that a capital makes the first of another line: no name goes on over them."""
@@ -49,6 +49,9 @@ PROPER_TAIL = re.compile(
 OF_A_FORM = frozenset(["kommunalt", "statligt", "regionalt", "privat", "helägt", "delägt", "samägt", "offentligt"])
 OWNED_BY = listed("kommunala statliga privata offentliga nybildade")
 """Adjectives that say whose a body is: “Kommunala Norrvikahem” is called Norrvikahem."""
+ABROAD = listed("norska danska finska franska tyska brittiska amerikanska nederländska holländska kinesiska italienska")
+OWN_KINDS = (None, "company", "unknown")
+"""Kinds of body that a nationality before their name is no part of."""
 NEVER_FIRST = listed("med när men som och från till av samt the")
 """Small words that no name begins with, where a list or heading ran a sentence into it."""
 NATIONAL = listed("svenska norska danska finska nordiska europeiska internationella kungliga")
@@ -114,6 +117,8 @@ def no_start(found: Sequence[Token], index: int, starts: bool, common: Vocabular
         return not (token.low in HEADS and names_follow(found, index))
     if token.low.removesuffix("s") in REFERENCES:
         return True
+    if starts and caps and token.low in ABROAD and following is not None and tail_kind(following.text) in OWN_KINDS:
+        return True  # “Franska Skogskraft har sålt …”
     if not starts or (token.low in HEADS and caps):
         return False
     if token.low in NOBODY:

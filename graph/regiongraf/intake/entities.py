@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from regiongraf.intake.beginnings import Vocabulary
+from regiongraf.intake.chapters import local
 from regiongraf.intake.councils import board_at
 from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.grammar import OF_COMPANIES, Run, public_mark, run_at
@@ -23,14 +24,20 @@ from regiongraf.intake.words import (
     PROJECT_HEADS,
     REFERENCES,
     TITLES,
+    listed,
 )
 
 SWEDISH = (" och ", " som ", " av ", " för ", " till ", " är ", " i ", " att ", " det ", " på ")
 ENGLISH = (" and ", " of ", " the ", " for ", " to ", " is ", " by ", " with ")
-DESCRIBING = re.compile(r"[\w-](?:bolaget|företaget|organisationen|koncernen|-programmet)$")
+DESCRIBING = re.compile(
+    r"[\w-](?:bolaget|företaget|organisationen|koncernen|-programmet|inkubatorn|tidskriften|föregångaren)$"
+)
 """What says what a body is: “VA-bolaget Norrvatten”, “Avfallsbolaget Norrab”."""
 MEANS = re.compile(r"(?P<giver>\w+)-(?:medel|medlen|pengar|pengarna)$")
 BOARD = re.compile(r"\w(?:nämnd|nämnden|styrelse|styrelsen|förvaltning|förvaltningen|utskott|beredning)$")
+COMPASS = listed("norr söder syd nord väst öst sydost sydväst nordost nordväst mitt")
+SAYING = frozenset(["kommunalförbundet", "räddningstjänstförbundet", "nätverket"])
+"""What a text says in small letters that a body is: “kommunalförbundet Kretslopp Nord” is called Kretslopp Nord."""
 FORMAL = ("region", "municipality")
 LONG_NAME = 10
 """In letters: a name of an agency that is as long is no part of another."""
@@ -124,6 +131,8 @@ def _name(
             entity, length = replace(entity, name=f"{entity.name} {after}", kind="company"), length + 1
         elif after in LEGAL and entity.name.endswith(f" {after}") and not genitive:
             length += 1
+        if entity.listed and not genitive:
+            length, entity = local(text, found, index, length, entity, known)
         if not (entity.kind == "place" and starts and token.low in common and length == 1):
             kind = {"place": "geo", "set": "set", "project": "prj"}.get(entity.kind, "org")
             length += public_mark(found, index + length)
@@ -143,6 +152,10 @@ def _parted(found: Sequence[Token], index: int, run: Run, starts: bool, known: G
         return run
     for at in range(index + 1, end):
         before = found[at - 1]
+        board = before.low == "i" and at > index + 1 and tail_kind(found[at - 2].text) == "council"
+        whole = known.longest(found, at) if board else None
+        if whole and whole[0].kind in FORMAL:
+            return Run(at - 1 - index, "council")  # “Tekniska nämnden i Norrviks kommun”
         if found[at].kind != "cap" or before.kind != "cap" or before.text.endswith("-"):
             continue
         inner = known.longest(found, at)
@@ -177,7 +190,7 @@ def _describes(found: Sequence[Token], index: int, starts: bool) -> bool:
     token, following = found[index], found[index + 1 : index + 2]
     if token.kind != "cap" or not (starts or "-" in token.text) or not following or following[0].kind != "cap":
         return False
-    said = DESCRIBING.search(token.low) is not None
+    said = DESCRIBING.search(token.low) is not None and following[0].low not in COMPASS
     return said and following[0].text not in LEGAL and not following[0].fresh
 
 
@@ -189,7 +202,18 @@ def _board(text: str, found: Sequence[Token], index: int, length: int) -> tuple[
         at += 2
     elif words and words[0].low in ("regionala", "kommunala", "tekniska", "sociala"):
         at += 1
-    if at >= len(found) or found[at].kind not in ("word", "cap") or not BOARD.search(found[at].low):
+    if at >= len(found) or found[at].kind not in ("word", "cap"):
+        return None
+    form = at if found[at].low.endswith("aktiebolag") else None
+    form = form or next(
+        (at + step for step in (1, 2, 3) if at + step < len(found) and found[at + step].text in LEGAL), None
+    )
+    if form is not None and all(
+        token.kind in ("word", "cap") and token.low not in FUNCTION for token in found[at:form]
+    ):
+        name = " ".join(text[found[index].start : found[form].end].split())
+        return _token("org", text, found, index, form + 1 - index, Entity(name, "company"), False), form + 1 - index
+    if not BOARD.search(found[at].low):
         return None
     name = " ".join(text[found[index].start : found[at].end].split())
     entity = Entity(name, "council")
@@ -218,7 +242,14 @@ def _larger(found: Sequence[Token], index: int, match: tuple[Entity, int, bool],
         return False
     if match[0].kind in FORMAL and not match[2] and run.kind == match[0].kind:
         last = found[index + run.length - 1]
-        return tail_kind(last.text) is not None or last.low in OF_COMPANIES  # no “Region Norrskog Sökande”
+        return tail_kind(last.text) is not None or last.low in OF_COMPANIES | COMPASS  # no “Region Norrskog Sökande”
+    if (
+        following.low == "i"
+        and match[0].listed
+        and " " in match[0].name
+        and found[index + run.length - 1].text not in LEGAL
+    ):
+        return False  # “Energikontor Sydost i Växjö”
     if following.low in ("för", "mot") and match[0].listed and run.kind != "company":
         return False  # “bidrag från Kulturrådet för kulturarv”
     return run.kind is not None or match[0].kind != "municipality"
@@ -236,9 +267,10 @@ def _named(text: str, found: Sequence[Token], index: int, run: Run) -> Token:
     name = " ".join(text[first.start : end].split())
     for tail in (" (publ)", "(publ)", "-medel", "-pengar"):
         name = name.removesuffix(tail)
-    if first.low in ("kommunalförbundet", "samordningsförbundet") and first.kind == "word" and run.length > 1:
-        own = name.split(" ", 1)[1]
-        name = own if tail_kind(last.text) == "union" else name  # the name says itself what it is
+    if first.kind == "word" and run.length > 1:
+        own = name.split(" ", 1)[1]  # the name says itself what it is, or the word before it is no part of it
+        said = first.low == "samordningsförbundet" and tail_kind(last.text) == "union"
+        name = own if said or (first.low in SAYING and own[0].isupper()) else name
     if name[:1].islower() and name.startswith("region "):
         name = name[0].upper() + name[1:]
     if last.low in ("län", "läns") and run.kind is None:

@@ -182,10 +182,11 @@ def _spellings(name: str) -> Iterator[str]:
 def shipped() -> Gazetteer:
     """The official codes and the shipped name lists."""
     found = Gazetteer()
-    for name in ("Staten", "staten", "svenska staten", "the state"):
+    for name in ("Staten", "staten", "svenska staten", "Svenska staten", "the state"):
         found.add(name, STATE)
     for name in ("danska staten", "norska staten", "finska staten"):
-        found.add(name, Entity(name, "state", True))
+        for form in (name, name.capitalize()):
+            found.add(form, Entity(name, "state", True))
     for nation in ("Swedish", "Danish", "Norwegian", "Finnish"):
         for name in (f"{nation} state", f"{nation} State"):
             found.add(name, Entity(f"{nation} state", "state", True))
@@ -221,9 +222,10 @@ def shipped() -> Gazetteer:
             for name in names:
                 entity = Entity(name, _kind_of(names[0], kind), True, listed=names[0])
                 found.add(name, entity)
-                if kind == "agency" and " " not in name and name.endswith(("et", "en", "an")):
-                    found.add(name.lower(), entity)
+                if kind == "agency" and " " not in name and len(name) > 3:
                     found.add(name.upper(), entity)
+                    if name.endswith(("et", "en", "an")):
+                        found.add(name.lower(), entity)
                 if name.startswith(OWNED) and kind == "agency":
                     found.add(name[0].lower() + name[1:], entity)
                 first, space, others = name.partition(" ")

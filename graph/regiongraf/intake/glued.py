@@ -18,6 +18,8 @@ LABELS = listed(
     Styrelseordförande Ordförande Generaldirektör Operachef Teaterchef Verksamhetschef VD Säte Typ Bransch
     Organisationsnummer Organisationstyp Omsättning Webbplats Medlemmar Historia Struktur Projektägare Projektledare
     Projektfas Projektperiod Kontaktperson Telefonnummer Finansiär Partner Verksamhetsområde till
+    Stiftare Stiftelsenamn Stödmottagare Program Programområde Insatsområde Medfinansiärer Finansiärer Sökande Mottagare
+    Status Diarienummer Projektnamn Samarbetspartner Samarbetspartners Deltagare Huvudman Bidragsgivare Medfinansiär
     Owner Owners Founded Founder Headquarters Formation Website Type Location Parent Members Purpose
     """
 )

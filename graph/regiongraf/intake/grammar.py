@@ -32,7 +32,7 @@ INFINITIVES = frozenset(
 SHALL = frozenset(["ska", "önska", "minska"])
 OF_COMPANIES = listed("holding innovation innovations ventures uppdrag utveckling fastigheter office")
 """What stands between a body and the form of its company: “Norrviks universitet Holding AB”."""
-BEFORE_FORM = frozenset(["fastighets", "bostads", "rederi", "förlags", "byggnads", "hotell", "industri", "investment"])
+BEFORE_FORM = frozenset(["fastighets", "bostads", "rederi", "förlags", "byggnads", "hotell", "industri", "utvecklings"])
 """What begins a name that goes on behind its form: “Fastighets AB Lindhagen”."""
 OF_REGIONS = frozenset(["business", "capital", "metropolitan", "peak"])
 """What stands before “Region” in a name that is not a region’s: “Business Region Norrvik”."""
@@ -65,7 +65,7 @@ def run_at(found: Sequence[Token], index: int, starts: bool, common: Vocabulary,
             return None
     elif starts and token.low in common and token.low not in HEADS and common_phrase(token, found[index + 1]):
         return None
-    return Run(end - index, kind, _is_genitive(found, end - 1))
+    return Run(end - index, kind, _is_genitive(found, end - 1, swedish=common.swedish))
 
 
 def _headed(found: Sequence[Token], index: int) -> Run | None:
@@ -206,12 +206,12 @@ def _economic(found: Sequence[Token], end: int, kind: str | None) -> tuple[int, 
     return end, kind
 
 
-def _is_genitive(found: Sequence[Token], last: int) -> bool:
+def _is_genitive(found: Sequence[Token], last: int, *, swedish: bool = True) -> bool:
     """True where the name ends in a genitive s and something of its own follows."""
     text = found[last].text
     if text.endswith((":s", "’s", "'s")) or genitive_legal(text):
         return True
-    if not text.endswith("s") or text.endswith("ss") or text in LEGAL or last + 1 >= len(found):
+    if not swedish or not text.endswith("s") or text.endswith("ss") or text in LEGAL or last + 1 >= len(found):
         return False
     if found[last].kind == "word" and text.islower():
         bare = text.removesuffix("s")

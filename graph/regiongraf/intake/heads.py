@@ -43,10 +43,10 @@ def of_services(found: Sequence[Token], index: int) -> int:
 def _service(token: Token) -> bool:
     """True for a noun, as far as its form tells."""
     return (
-        token.kind == "word"
+        token.kind in ("word", "cap")
         and token.low not in FUNCTION
         and token.low not in FINITE
-        and VERB_END.search(token.low) is None
+        and (token.kind == "cap" or VERB_END.search(token.low) is None)
     )
 
 

@@ -33,7 +33,7 @@ RELATION_NOUN = re.compile(
 )
 COUNCIL_TAIL = re.compile(
     r"(?:nämnden|styrelsen|rådet|utskottet|verket|museet|universitetet|högskolan|akademien|myndigheten|biblioteket|teatern|beredningen|"
-    r"föreningen|stiftelsen|sällskapet|klubben|institutet|\w{4,}förbundet)$"
+    r"föreningen|stiftelsen|sällskapet|klubben|institutet|akademin|sjukhuset|gymnasiet|\w{4,}förbundet)$"
 )
 OWNING_HEADS = frozenset(["stiftelsen", "föreningen", "museiföreningen", "hembygdsföreningen", "teaterföreningen"])
 """Heads whose name may be a genitive and what is owned: “Stiftelsen Furumarks länsmuseer”."""
@@ -72,6 +72,14 @@ def joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int:
         return 2
     if token.low == "och" and found[end - 1].low in PAIRED and following is not None and following.kind == "cap":
         return 2 if _form_or_place(found, end + 2) else 0
+    if (
+        token.low == "och"
+        and end > index + 2
+        and found[end - 2].low == "för"
+        and following is not None
+        and following.kind == "cap"
+    ):
+        return 2 if licensed or tail_kind(found[end - 3].text) in ("foundation", "university") else 0
     couple = found[end - 1].text in FIRST_NAMES and following is not None and following.text in FIRST_NAMES
     if token.low in ("och", "&") and couple and found[index].low in ("stiftelsen", "familjen"):
         return 2  # “Stiftelsen Karl och Stina Ekwalls Minne”
@@ -93,8 +101,11 @@ def joined(found: Sequence[Token], index: int, end: int, licensed: bool) -> int:
         headed = (licensed and token.low in ("i", "för", "på", "vid", "av")) or (
             found[end - 1].low in HEADS and (token.low == "i" or (token.low == "för" and end > index + 1))
         )
-        if token.low == "i" and headed and (found[index].low == "region" or _acronym(following)):
-            return 0  # “Region Norrskog i Sverige”, “Energikontor Nord i EUXY”
+        headed = headed or (token.low == "för" and tail_kind(found[end - 1].text) in ("foundation", "university"))
+        if headed and (found[index].low == "region" or (token.low == "i" and _acronym(following))):
+            return 0  # “Region Norrskog vid Kusten”, “Energikontor Nord i EUXY”
+        if token.low in ("av", "till") and end > index + 1:
+            return 0  # “… förvärvade AB Skogen av Norrskog AB”
         return 2 if headed or token.low == "of" or legal_ahead(found, end + 1) else 0
     adjective = end == index + 1 and found[index].text.endswith(("a", "-"))
     fits = token.low not in FUNCTION and token.low not in FINITE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,6 +12,10 @@ from regiongraf.intake.lexer import Token
 
 UNWRAPPED = 140
 """In characters: with a line as long as this nothing was wrapped, and every line end is meant."""
+SHORT = 50
+"""In characters."""
+OWNING = re.compile(r"[a-zåäö]s$")
+"""What owns the beginning of the next line: “Region Norrskogs / Fastighets AB”."""
 
 
 def line_starts(text: str, lines: Sequence[Span], kind: BlockKind) -> frozenset[int]:
@@ -31,8 +36,13 @@ def line_starts(text: str, lines: Sequence[Span], kind: BlockKind) -> frozenset[
 
 
 def _all_begin(shown: Sequence[str]) -> bool:
-    """True for short lines, four and more, that all begin with a capital: a list, not the wrapped text of a box."""
-    return len(shown) > 3 and all(line[:1].isupper() for line in shown)
+    """True for lines that all begin with a capital: a list, not the wrapped text of a box.
+
+    Fewer than four of them are one where each is short and of two words and more, and none needs what follows.
+    """
+    if not all(line[:1].isupper() for line in shown):
+        return False
+    return len(shown) > 3 or all(" " in line and len(line) < SHORT and not OWNING.search(line) for line in shown)
 
 
 def _unwrapped(shown: Sequence[str]) -> bool:

@@ -94,7 +94,7 @@ PAPERS = listed(
     utredare utredning utskrift utvärdering utökning utökningen verksamhetsområde version villkor villkoren vision
     volym webb webbadress webbplats webbsida yrkande yttrande åtgärder åtgärd ägarform ämne ändring ändringar
     ändamål ändamålet ärende ärendet ärendebeskrivning ärendemening ärendenummer öppettider översikt överenskommelse
-    budsjett leadpartner prosjekt støtte periode coordinator
+    summa delsumma ägarfördelning medlemsbidrag budsjett leadpartner prosjekt støtte periode coordinator
     """
 )
 SECTIONS = listed(

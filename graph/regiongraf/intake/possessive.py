@@ -14,7 +14,8 @@ ADJECTIVE = re.compile(r"\w{3}(?:ska|iska|liga|ella|ala|iva)$|(?:nedre|övre|nor
 OWNED = re.compile(
     r"(?:kultur|konsert|rid|stads|råd)hus|\w*(?:skola|skolor|diakoni|arkiv|kansli|kyrka)|stadsmission|(?!vatten|väg)\w*distrikt|\w{3,}förvaltning|"
     r"(?:\w*lednings|fastighets|informations|energi|näringslivs|trafik|\w*byggnads|exploaterings|miljö|kultur|turist|stads)kontor|"
-    r"(?!kommunal|landstings|region|oppositions|borgar|stats|finans|för|forskar)\w{3,}råd|stift|nod|\w+nav|slott|såg|\w+fabrik|"
+    r"(?!kommunal|landstings|region|oppositions|borgar|stats|finans|för|forskar)\w{3,}råd|stift|nod|\w+nav|slott|minne|kanal|trädgård|el(?:nät|kraft)|såg|"
+    r"\w+fabrik|"
     r"(?:massa|pappers|glas|järn)?bruk|\w*bryggeri|\w{3,}aktiebolag|(?:industri|företags|kraft|teater|musik|aktions)grupp|"
     r"samlingar|\w{4,}centrum|\w{4,}center|hembygdsgård|(?:djur|folk)park|lasarett|(?:vård|hälso)central|\w+nämnd|"
     r"(?:kommun|region|läns|social|skol)styrelse|(?!styr|arbets)\w*kommitté|\w+myndighet|(?:tings|hov|förvaltnings)rätt|"

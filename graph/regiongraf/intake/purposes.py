@@ -9,11 +9,14 @@ from regiongraf.intake.lexer import Token
 from regiongraf.intake.naming import tail_kind
 from regiongraf.intake.words import FINITE, FUNCTION, REFERENCES
 
-ADJECTIVE = re.compile(r"\w{2}(?:al|ell|ig|lig|isk|bar|ala|ella|iga|liga|iska|bara|ande|marin)$|marin$|fri$|god$")
+ADJECTIVE = re.compile(
+    r"\w{2}(?:al|ell|ig|lig|isk|bar|ala|ella|iga|liga|iska|bara|ande)$|"
+    r"(?:marin|smart|cirkulär|modern|ren|grön|ung|god|fri)$"
+)
 VERB_END = re.compile(r"(?:[ae]r|de|te|[^eo]s|t)$")
-NOUN_IN_T = re.compile(r"(?:het|itet|växt|drott|konst|trafikant|rätt|forskarnät|miljöskydd)$")
+NOUN_IN_T = re.compile(r"(?:het|itet|växt|rätt|konst|drott|[ae]nde)$")
 FOR_SOMETHING = re.compile(
-    r"(?:centrum|center|fond|institut|\w{3}råd|nämnd|myndighet|delegation|akademi|"
+    r"(?:centrum|center|fond|stiftelse|institut|\w{3}råd|nämnd|myndighet|delegation|akademi|"
     r"rådet|institutet|centret|förbundet|delegationen|akademin)s?$"
 )
 """Last words of names that go on with what their body is for: “Norrviks centrum för marin forskning”."""
@@ -35,6 +38,8 @@ def purpose(found: Sequence[Token], at: int) -> int:
     end += 1
     if found[end - 1].text.endswith("-") and end + 1 < len(found) and found[end].low == "och":
         return end + 2 - at if _word(found[end + 1]) else 0
+    if [token.low for token in found[end : end + 3 : 2]] == [",", "och"] and _noun(found[end + 1]):
+        end += 2  # “för forskning, innovation och samhällsbyggande”
     pair = found[end : end + 3]
     if len(pair) > 1 and pair[0].low in ("och", "&") and _noun(pair[1]) and tail_kind(pair[1].low) is None:
         more = pair[2] if len(pair) > 2 else None

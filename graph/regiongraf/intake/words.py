@@ -112,6 +112,7 @@ LOWER_TAIL = re.compile(
     r"kommunalförbund|sjukvårdsdistrikt|handelskammare|ridskola|scoutkår|symfoniorkester|stadsteater|hembygdsförening|"
     r"bostäder|energi|revysällskap|bygdegård|trafik|turism|vatten|airport|science|university|"
     r"festival|hemslöjd|biogas|bredband|fylkeskommune|yliopisto|ammattikorkeakoulu|kulturcentrum|hembygdsmuseum|simsällskap|"
+    r"konserthus|kulturhus|slott|elnät|elkraft|elverk|samhällsråd|sockenråd|folkpark|kulturskola|"
     r"\w{4}(?:organisation|delegation)|(?:samarbets|bransch|vatten|ungdoms|närings|natur|kultur|idrotts)råd|allians)$"
 )
 # Words that begin a name when a capital follows: “föreningen Bron”, “samordningsförbundet X”.
