@@ -199,29 +199,36 @@ def _before(tokens: Sequence[Token], index: int, words: tuple[str, ...]) -> bool
 
 def _respective(tokens: Sequence[Token], found: list[Item]) -> None:
     """“X och Y med 40 respektive 60 procent”."""
-    index = next((i for i, token in enumerate(tokens) if token.low == "respektive"), None)
-    if index is None or len(found) < 2 or not 0 < index < len(tokens) - 1:
+    figures = respective(tokens)
+    if len(found) < 2 or len(figures) != len(found):
         return
+    for item, figure in zip(found, figures, strict=True):
+        item.share = item.amount = None
+        item.flags = [flag for flag in item.flags if flag != "ambiguous-share"]
+        _give(item, figure)
+
+
+def respective(tokens: Sequence[Token]) -> list[Token]:
+    """The figures around “respektive”, in order, those without a unit in that of the last; else none."""
+    index = next((i for i, token in enumerate(tokens) if token.low in ("respektive", "resp.", "resp")), None)
+    if index is None or not 0 < index < len(tokens) - 1 or tokens[index + 1].kind not in ("pct", "money"):
+        return []
+    last = tokens[index + 1]
     left: list[Token] = []
     at = index - 1
     while at >= 0 and (tokens[at].kind in ("num", "pct", "money") or tokens[at].low == ","):
         if tokens[at].low != ",":
             left.append(tokens[at])
         at -= 1
-    figures = [*reversed(left), tokens[index + 1]]
-    if tokens[index + 1].kind not in ("pct", "money") or len(figures) != len(found):
-        return
-    for item, figure in zip(found, figures, strict=True):
-        shown = figure
+    shown = []
+    for figure in (*reversed(left), last):
         if figure.kind == "num":
-            scale = tokens[index + 1]
             value = figure.value.value
-            if scale.kind == "money" and isinstance(scale.value, Quantity):
-                value *= _scale(scale)
-            shown = Token(scale.kind, figure.text, figure.start, figure.end, replace(scale.value, value=value))
-        item.share = item.amount = None
-        item.flags = [flag for flag in item.flags if flag != "ambiguous-share"]
-        _give(item, shown)
+            if last.kind == "money" and isinstance(last.value, Quantity):
+                value *= _scale(last)
+            figure = Token(last.kind, figure.text, figure.start, figure.end, replace(last.value, value=value))
+        shown.append(figure)
+    return shown
 
 
 def _scale(token: Token) -> Decimal:

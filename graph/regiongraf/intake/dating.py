@@ -1,4 +1,4 @@
-"""Periods that a sum of money has from elsewhere: the report's year, the sentences before it, the one behind it.
+"""What a flow of money has from the sentences around: its period, and a sum that only the next sentence tells.
 
 “Bokslutet för 2011 … Staten lämnade under året bidrag”: what is meant is 2011. A day on which somebody decided, a press
 release's date and a year of founding are no periods.
@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from regiongraf.intake.binding import respective
 from regiongraf.intake.candidate import Candidate
 from regiongraf.intake.document import Block, BlockKind
 from regiongraf.intake.lexer import Token
 from regiongraf.intake.periods import UNDATED, Period, said
+from regiongraf.intake.sentence import BODY_KINDS
 
 MONEY = ("funding", "budget")
 REPORT = re.compile(
@@ -55,6 +57,7 @@ ABOUT_MONEY = re.compile(
 )
 RUNS = re.compile(r"^(?:pågår|pågick|löper|löpte|genomförs|genomfördes|drivs|bedrivs|runs|ran)$")
 RUNNER = re.compile(r"^(?:projekt|förstudie|satsning|program|project|insats)")
+TOGETHER = frozenset(["tillsammans", "sammanlagt", "sammantaget", "totalt", "sammanlagda"])
 REACH = 6
 """In sentences: how far back the year of a sum may stand."""
 TOP = 3
@@ -89,7 +92,40 @@ def dated(said_here: Sequence[Candidate], told: Sequence[Told], at: int, year: P
 
     `told` are the sentences of the section so far, those of the block from number `at` on; `year` is the report's own.
     """
-    return [_dated(candidate, told, at, year) for candidate in said_here]
+    return [_dated(candidate, told, at, year) for candidate in _summed(said_here, told, at)]
+
+
+def _summed(said_here: Sequence[Candidate], told: Sequence[Told], at: int) -> list[Candidate]:
+    """With the sums of the next sentence: “Stödet är 5 miljoner”, “Bidragen var 24,7 respektive 5,9 miljoner”."""
+    result = list(said_here)
+    for place in range(at, len(told) - 1):
+        here = [
+            n for n, c in enumerate(result) if c.kind == "funding" and told[place].start <= c.start < told[place].end
+        ]
+        if not here or any(result[n].amount is not None or result[n].status for n in here):
+            continue
+        for number, token in zip(here, _sums(told[place + 1].tokens, len(here)), strict=False):
+            if token.value.currency in (None, "SEK"):
+                result[number] = replace(
+                    result[number],
+                    amount=token.value.value,
+                    approx=token.value.approx,
+                    flags=tuple(sorted({*result[number].flags, "sum-said-later"})),
+                )
+    return result
+
+
+def _sums(tokens: Sequence[Token], count: int) -> Sequence[Token]:
+    """The sums of a sentence that tells what `count` grants come to, in order; none where it tells something else."""
+    opening = [token.low for token in tokens[:6]]
+    money = [token for token in tokens if token.kind == "money"]
+    bodies = sum(token.kind in BODY_KINDS for token in tokens)
+    if not money or not any(ABOUT_MONEY.match(word) for word in opening) or bodies > 1 or TOGETHER & set(opening):
+        return ()
+    if count > 1:
+        figures = respective(tokens)
+        return figures if len(figures) == count and bodies == 0 else ()
+    return money if len(money) == 1 else ()
 
 
 def _dated(candidate: Candidate, told: Sequence[Told], at: int, year: Period | None) -> Candidate:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from regiongraf.intake.binding import Item, share_equally, shares
+from regiongraf.intake.binding import Item, respective, share_equally, shares
 from regiongraf.intake.candidate import Share
 from regiongraf.intake.lexer import Quantity, Token
 from regiongraf.intake.rules import Emission
@@ -86,6 +86,12 @@ def _deal_amounts(tokens: Sequence[Token], named: list[Item], others: list[Item]
     if not money:
         return
     receiving = others if len(others) > 1 else named
+    dealt = respective(tokens)
+    if len(dealt) == len(receiving) and len(dealt) > 1:
+        for item, figure in zip(receiving, dealt, strict=True):
+            if figure.value.currency in (None, "SEK"):
+                item.amount, item.approx = figure.value.value, figure.value.approx
+        return
     if len(receiving) > 1 and sum(item.amount is None for item in receiving) == 1:
         each = True  # all others have a sum of their own
     if len(receiving) > 1 and not each:

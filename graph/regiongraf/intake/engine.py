@@ -67,7 +67,7 @@ def _emitted(sentence: Sentence, rule: Rule, emission: Emission, match: re.Match
         span = span_of(match, emission.subject or "")
         found = sentence.entity(sentence.tokens[span[0]])
         if found and found[0].kind != "project":
-            sentence.around.giver = found[0]
+            sentence.around.giver = sentence.around.hander = found[0]
         return
     if rule.id == "coop.named" and any(token.low.startswith("godkän") for token in sentence.tokens):
         return  # who approves an agreement is no party to it

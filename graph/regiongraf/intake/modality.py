@@ -18,7 +18,7 @@ CUES: dict[str, frozenset[str]] = {
     ),
     "requested": listed(
         """
-        söker sökte ansöker ansökte ansökt sökt ansökan ansökningar äskar äskade äskat begär begärde
+        söker sökte ansöker ansökte ansökt sökt ansökan ansökningar äskar äskade äskat begär begärde begärt
         hemställer hemställan applies applied requests
         """
     ),
@@ -86,10 +86,14 @@ def _excepted(name: str, word: str, following: str, token: Token, before: str) -
         return True
     if word == "blir" and following.startswith("medlem"):
         return True  # to become a member is to be one; to become an owner takes a sale that is to come
+    if word == "ansökan" and before == "enligt":
+        return True  # what the application says, whatever became of it
     if word == "vill" and following == "säga":
         return True
     if word == "tidigare" and (
-        before in ("som", "än", "sedan") or following in ("beslut", "år", "satsningar", "projekt", "beslutade")
+        before in ("som", "än", "sedan")
+        or following == "i"
+        or following in ("beslut", "år", "satsningar", "projekt", "beslutade")
     ):
         return True
     return (

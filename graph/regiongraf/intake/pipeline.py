@@ -11,6 +11,7 @@ from itertools import pairwise
 from regiongraf.intake.accounts import incomes
 from regiongraf.intake.beginnings import Vocabulary
 from regiongraf.intake.blocks import Part, Prompt, Reader, Watch
+from regiongraf.intake.boards import of_their_bodies
 from regiongraf.intake.boxes import second_name, unframed
 from regiongraf.intake.candidate import Candidate
 from regiongraf.intake.cells import Setting
@@ -102,6 +103,7 @@ def read_document(
         found += reader.block(number)
         if progress and (number % 50 == 49 or number + 1 == len(parts)):
             progress(number + 1, len(parts))
+    found = of_their_bodies(found, blocks, own, around.decider)
     bodies = {entity for entity in around.counts if entity.kind not in ("place", "project", "education")}
     return Reading(
         tuple(distinct(without_rivals(unexplained(found)))),

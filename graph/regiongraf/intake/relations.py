@@ -18,8 +18,9 @@ from operator import add
 from typing import Any
 
 from regiongraf.errors import Place
-from regiongraf.intake.binding import Item, items
+from regiongraf.intake.binding import EACH, Item, items
 from regiongraf.intake.candidate import LEVELS, Candidate
+from regiongraf.intake.gifts import sum_between
 from regiongraf.intake.kinds import as_member, kind_between
 from regiongraf.intake.modality import status
 from regiongraf.intake.pairs import UNNAMED_PROJECT, Mention, Pair, Traits, pairs
@@ -288,10 +289,16 @@ def _item(sentence: Sentence, mention: Mention) -> Item | None:
 
 
 def _amount(sentence: Sentence, pair: Pair, own: Sequence[Item]) -> Decimal | None:
-    """The sum of a gift: the receiver's own, else the giver's, else the only one of the sentence for one receiver."""
-    sums = [t.value.value for t in sentence.tokens if t.kind == "money" and t.value.currency in (None, "SEK")]
-    mine = next((item.amount for item in reversed(own) if item.amount is not None), None)
+    """The sum of a gift: the one that stands with the two, else the only one of the sentence for one receiver."""
+    tokens = sentence.tokens
+    sums = [t.value.value for t in tokens if t.kind == "money" and t.value.currency in (None, "SEK")]
+    together = any(token.low in TOGETHER for token in tokens) and not any(token.low in EACH for token in tokens)
     alone = pair.right is None or len(pair.right.run) == 1
-    if not alone and any(token.low in TOGETHER for token in sentence.tokens):
-        return None  # what several get together is no one's own
+    if together and not (alone and (pair.left is None or len(pair.left.run) == 1)):
+        return None  # what several give or get together is no one's own
+    if len(sums) > 1:
+        told = sum_between(tokens, pair.left.index if pair.left else None, pair.right.index if pair.right else None)
+        if told is not None:
+            return told.value
+    mine = next((item.amount for item in reversed(own) if item.amount is not None), None)
     return mine if mine is not None else sums[0] if len(sums) == 1 and alone else None
