@@ -103,3 +103,20 @@ def test_what_somebody_hopes_for_is_not_so(rules_of: Read) -> None:
     (found,) = rules_of("Skogsrådet hoppas nu på ett samarbete med Lillviks kommun.")
     assert found.status == "planned"
     assert found.level == "check"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skogsvatten AB betalar hyra till Bergtulls kommun med 2 miljoner kronor.",
+        "Bergtull Energi AB lämnar utdelning på 3 miljoner kronor till Bergtulls kommun.",
+    ],
+)
+def test_rent_and_dividends_are_no_gifts(rules_of: Read, text: str) -> None:
+    assert not [c for c in rules_of(text) if c.kind == "funding"]
+
+
+def test_what_a_company_looks_after_is_not_owned(rules_of: Read) -> None:
+    assert not [
+        c for c in rules_of("Skogskraft AB äger en damm som Tallvik Energi AB sköter.") if c.kind == "ownership"
+    ]
