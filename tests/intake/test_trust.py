@@ -120,3 +120,33 @@ def test_what_a_company_looks_after_is_not_owned(rules_of: Read) -> None:
     assert not [
         c for c in rules_of("Skogskraft AB äger en damm som Tallvik Energi AB sköter.") if c.kind == "ownership"
     ]
+
+
+def test_a_clause_ends_at_its_comma_and_the_sentence_goes_on(rules_of: Read) -> None:
+    found = rules_of(
+        "Bergtull Hem AB, som ägs av Stiftelsen Tallhem, och Lillviks högskola har tecknat ett samarbetsavtal."
+    )
+    assert {(c.subject, c.object) for c in found if c.kind == "ownership"} == {
+        ("Stiftelsen Tallhem", "Bergtull Hem AB")
+    }
+
+
+def test_who_owns_a_thing_with_somebody_owns_nobody(rules_of: Read) -> None:
+    found = rules_of("Lillviks högskola äger testbädden tillsammans med Träcentrum Öst AB.")
+    assert not [c for c in found if c.kind == "ownership"]
+
+
+def test_the_company_is_the_one_whose_owners_were_told(rules_of: Read) -> None:
+    text = "Tallverken AB och Lillviks kommun äger Bergtull Park AB. Bolaget bildades 2009 av Region Norrskog."
+    assert ("Region Norrskog", "Bergtull Park AB") in {
+        (c.subject, c.object) for c in rules_of(text) if c.kind == "founder"
+    }
+
+
+def test_a_name_in_a_row_ends_before_its_number(rules_of: Read) -> None:
+    table = (
+        "Aktier i dotterbolag\n\nModerbolaget Bergtull Förvaltnings AB\n\n"
+        "Företag                                   Kapitalandel\n"
+        "Tallbostäder AB 556111-2020 Bergtull      100 %\nTallenergi AB 556122-3031 Bergtull        60 %\n"
+    )
+    assert {c.object for c in rules_of(table) if c.kind == "ownership"} == {"Tallbostäder AB", "Tallenergi AB"}

@@ -92,11 +92,14 @@ def entity_of(span: Span, setting: Setting) -> tuple[Entity, tuple[str, ...]] | 
     geo = [token for token in found if token.kind == "geo"]
     if len(found) == 1 and geo and isinstance(geo[0].value, Entity) and geo[0].value.name in setting.known.towns:
         return setting.known.towns[geo[0].value.name], ("metonymy",)
+    text = NUMBERED.split(text)[0]
     match = re.match(r"(.+?)(?:,| \()", text)
     short = match[1] if match and re.search(r"\b(?:AB|HB|KB)$", match[1]) else text
     return Entity(" ".join(short.replace("(publ)", "").split()), "unknown"), ("cell",)
 
 
+NUMBERED = re.compile(r"\s(?=\d{6}-\d{4}\b)")
+"""Where a number of registration begins behind a name."""
 LEAD = re.compile(r"(?i)(?:ap\.\s?\d+\s*)?(?:disponeras av|(?:del|bidrag|stöd|anslag|medel) till|till|av)?\s*")
 PURPOSE = re.compile(r"\s*(?:[(–—:-]|(?:till|för|avseende|gällande)\s+(?=[a-zåäö\d”\"]))")
 

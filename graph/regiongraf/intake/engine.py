@@ -35,6 +35,8 @@ PASSIVES = frozenset(
         "run",
     ]
 )
+CLAUSE = 10
+"""In tokens: how far before its list a relative clause may begin."""
 BODIES_OF = re.compile(r"\w(?:bolagen|företagen|föreningarna|organisationerna|förbunden|verken)$")
 
 
@@ -176,6 +178,7 @@ def _captured(
         span = span[0], _before_owners(sentence.tokens, span)
     if (head := _head_of_clause(sentence, span, match.end())) is not None:
         return [Item(head)]
+    span = span[0], _clause_end(sentence.tokens, span)
     return list(items(sentence.tokens[span[0] : span[1]])) or None
 
 
@@ -227,6 +230,19 @@ def _before_owners(tokens: Sequence[Token], span: tuple[int, int]) -> int:
     if owned is None:
         return end
     return next((index for index in range(owned, start, -1) if tokens[index].low in (";", ",", "och", "medan")), end)
+
+
+def _clause_end(tokens: Sequence[Token], span: tuple[int, int]) -> int:
+    """The end of a list in a relative clause: “X, som ägs av Y, och Z har …” goes on about X and Z from its comma."""
+    start, end = span
+    before = [token.low for token in tokens[max(0, start - CLAUSE) : start]]
+    opening = next((n for n in range(len(before) - 1, -1, -1) if before[n] in ("som", "vars")), None)
+    if not opening or before[opening - 1] != "," or "," in before[opening:]:
+        return end
+    for index in range(start + 1, end - 1):
+        if tokens[index].low == ",":
+            return index if tokens[index + 1].low in ("och", "samt") else end
+    return end
 
 
 def _head_of_clause(sentence: Sentence, span: tuple[int, int], last: int) -> Token | None:

@@ -299,9 +299,9 @@ class Surroundings:
         """The company whose owners the sentence before told: “bolaget” is that one, and none of its owners."""
         if "company" not in kinds or not self.owned or not self.sentences:
             return None
-        first = next(
-            (entity for entity in self.sentences[-1] if entity.kind in kinds or entity.name == self.owned), None
-        )
+        owners = self.agents.get("ownership", set())
+        told = (entity for entity in self.sentences[-1] if entity.name not in owners or entity.name == self.owned)
+        first = next((entity for entity in told if entity.kind in kinds or entity.name == self.owned), None)
         return first if first is not None and first.name == self.owned else None
 
     def _titles(self, kinds: Sequence[str]) -> list[Entity]:
