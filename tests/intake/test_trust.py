@@ -150,3 +150,54 @@ def test_a_name_in_a_row_ends_before_its_number(rules_of: Read) -> None:
         "Tallbostäder AB 556111-2020 Bergtull      100 %\nTallenergi AB 556122-3031 Bergtull        60 %\n"
     )
     assert {c.object for c in rules_of(table) if c.kind == "ownership"} == {"Tallbostäder AB", "Tallenergi AB"}
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Projektet Solväg drivs av Lillviks högskola och har en budget på 2 miljoner kronor.", "Solväg"),
+        ("Projektet Solväg leds av Skogsrådet under 2023 och hade en budget om 3 mnkr.", "Solväg"),
+    ],
+)
+def test_the_second_verb_is_said_of_what_the_sentence_is_about(rules_of: Read, text: str, whose: str) -> None:
+    assert {c.subject for c in rules_of(text) if c.kind == "budget"} == {whose}
+
+
+def test_who_sold_shares_does_not_hold_them(rules_of: Read) -> None:
+    found = rules_of("Tallkraft AB har sålt 40 procent av aktierna i Bergtull Kraft AB till Lillviks kommun.")
+    assert ("Tallkraft AB", "Bergtull Kraft AB") not in {(c.subject, c.object) for c in found if c.status is None}
+
+
+def test_a_company_after_a_sentence_on_its_owners_alone_is_still_that_one(rules_of: Read) -> None:
+    text = (
+        "Bergtull Park AB ägs av Lillviks kommun (60 procent). "
+        "Övriga aktieägare är Sparbanken Tall (25 procent) och Tallverken AB (15 procent). "
+        "Bolaget äger samtliga aktier i Parkhotellet AB."
+    )
+    assert ("Bergtull Park AB", "Parkhotellet AB") in {(c.subject, c.object) for c in rules_of(text)}
+
+
+def test_the_region_of_the_title_is_meant_where_no_other_was_spoken_of(rules_of: Read) -> None:
+    text = (
+        "Region Norrskog – årsredovisning 2023\n\n"
+        "Tallbuss AB ägs till 55 procent av Region Tallås. Övriga delar har Lillviks kommun.\n\n"
+        "Bolag\n\nBergtull Teater AB ägs till 40 procent av regionen."
+    )
+    assert ("Region Norrskog", "Bergtull Teater AB") in {(c.subject, c.object) for c in rules_of(text)}
+
+
+def test_members_pay_their_union(rules_of: Read) -> None:
+    table = (
+        "Kommunalförbundet Skogsavfall\n\nFörbundet har två medlemmar, som betalar driftbidrag.\n\n"
+        "Medlem               Bidrag tkr\nLillviks kommun      4 560\nBergtulls kommun     2 940\n"
+    )
+    given = {(c.subject, c.object) for c in rules_of(table) if c.kind == "funding"}
+    assert ("Lillviks kommun", "Kommunalförbundet Skogsavfall") in given
+
+
+def test_a_board_with_its_region_behind_it_is_a_part_of_it(rules_of: Read) -> None:
+    table = (
+        "Verksamhetsbidrag 2024, kulturnämnden, Region Norrskog\n\n"
+        "Mottagare             Belopp (tkr)\nTeater Tallen         18 200\nDans i Skog           22 400\n"
+    )
+    assert {c.subject for c in rules_of(table) if c.kind == "funding"} == {"Region Norrskog"}

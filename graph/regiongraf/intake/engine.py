@@ -35,6 +35,8 @@ PASSIVES = frozenset(
         "run",
     ]
 )
+LEADING = frozenset(["av", "by", "of", "från", "from", "till", "inom", "hos"])
+VERBS_BEHIND = frozenset(["har", "hade", "äger", "ägde", "som", "has", "had", "owns", "får", "fick", "holds"])
 CLAUSE = 10
 """In tokens: how far before its list a relative clause may begin."""
 BODIES_OF = re.compile(r"\w(?:bolagen|företagen|föreningarna|organisationerna|förbunden|verken)$")
@@ -171,6 +173,8 @@ def _captured(
         return None
     if _of_an_area(sentence.tokens, span[0]):
         return None
+    if name == emission.subject and (whose := _said_of_another(sentence.tokens, span, match.end())):
+        return [Item(whose)] if whose.kind in ("org", "weak", "ref", "prj") else None
     if name == emission.object and _is_agent(sentence.tokens, span):
         subject = _subject_of(sentence.tokens, span[0])
         return [Item(subject)] if subject is not None else None
@@ -191,6 +195,24 @@ def _is_agent(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
     while start > 0 and tokens[start - 1].kind == "word" and tokens[start - 1].low not in ("av", "by"):
         start -= 1
     return start > 0 and tokens[start - 1].low in ("av", "by")
+
+
+def _said_of_another(tokens: Sequence[Token], span: tuple[int, int], last: int) -> Token | None:
+    """What the verb is said of in “X drivs av Y och har en budget på …”, where `span` holds Y alone; None if of Y.
+
+    A token of another kind where nothing tells whom it is said of.
+    """
+    start, end = span
+    if start == 0 or end - start > 1 or tokens[start - 1].low not in LEADING:
+        return None
+    joined = next((n for n in range(end, min(last, end + 8)) if tokens[n].low in ("och", "samt", "and")), None)
+    if joined is None or joined + 1 >= last or any(token.kind in BODY_KINDS for token in tokens[end:joined]):
+        return None
+    following = tokens[joined + 1]
+    if following.low not in VERBS_BEHIND:
+        return None
+    heads = [n for n in range(start - 1) if tokens[n].kind in BODY_KINDS]
+    return tokens[heads[0]] if heads and (not heads[0] or tokens[heads[0] - 1].low not in LEADING) else following
 
 
 def _subject_of(tokens: Sequence[Token], agent: int) -> Token | None:

@@ -99,18 +99,21 @@ def _deciders_first(named: Sequence[Token]) -> list[tuple[int, Token]]:
 
 
 def _whose(before: Context, council: Token) -> Entity | None:
-    """The region or municipality that was named above a board: the board is a part of it."""
+    """The region or municipality that was named above a board or right behind it: the board is a part of it."""
     for _, named in before:
-        for token in named:
+        for index, token in enumerate(named):
             if token is council:
-                return None
-            if (
-                token.kind == "org"
-                and isinstance(token.value, Entity)
-                and token.value.kind in ("region", "municipality")
-            ):
-                return token.value
+                behind = [other for other in named[index + 1 : index + 3] if other.low not in (",", "i")]
+                return _governing(behind[0]) if behind else None
+            if whose := _governing(token):
+                return whose
     return None
+
+
+def _governing(token: Token) -> Entity | None:
+    """The region or municipality that a token names."""
+    whose = token.value if token.kind == "org" else None
+    return whose if isinstance(whose, Entity) and whose.kind in ("region", "municipality") else None
 
 
 def section_giver(section: Context) -> tuple[Entity, tuple[str, ...]] | None:

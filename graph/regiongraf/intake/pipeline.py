@@ -89,6 +89,8 @@ def read_document(
     around.most = around.issuer(())
     around.decider = _decider(parts, document)
     around.project = _titled_project(parts)
+    if parts and parts[0].block.kind is BlockKind.HEADING:
+        around.titled = tuple(t.value for t in parts[0].named if t.kind == "org" and isinstance(t.value, Entity))
     found: list[Candidate] = [_alias_fact(alias, part, document) for part, alias in introduced]
     setting = Setting(document, around, own, common, furniture(document))
     blocks = [(part.block, part.named) for part in parts]

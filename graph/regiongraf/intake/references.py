@@ -210,6 +210,8 @@ class Surroundings:
     """Who was told last to hand out a sum to nobody named: what those named further on get is theirs."""
     givers: dict[str, Entity] = field(default_factory=dict)
     """By the name of who got it, who gave last."""
+    titled: tuple[Entity, ...] = ()
+    """The bodies that the document's title names."""
     project: Entity | None = None
     """The page’s own title, where it tells of “projektet” and calls none by name."""
     called: dict[str, Entity] = field(default_factory=dict)
@@ -270,7 +272,9 @@ class Surroundings:
             )
             return (chosen, "coref:vi") if chosen else None
         if kinds in (("region",), ("municipality",)):
-            chosen = self._nearest(kinds, before) if not self._dominant(kinds) else self.told_by_now(kinds)
+            chosen = self._titled(kinds, before)
+            if chosen is None:
+                chosen = self._nearest(kinds, before) if not self._dominant(kinds) else self.told_by_now(kinds)
             if chosen is None:
                 guess = self.issuer(kinds)
                 return (guess, "coref:guess") if guess else None
@@ -300,9 +304,18 @@ class Surroundings:
         if "company" not in kinds or not self.owned or not self.sentences:
             return None
         owners = self.agents.get("ownership", set())
-        told = (entity for entity in self.sentences[-1] if entity.name not in owners or entity.name == self.owned)
+        told = [entity for entity in self.sentences[-1] if entity.name not in owners or entity.name == self.owned]
         first = next((entity for entity in told if entity.kind in kinds or entity.name == self.owned), None)
+        if first is None and len(told) < len(self.sentences[-1]):  # it named owners only
+            earlier = (entity for sentence in reversed(self.sentences[:-1]) for entity in sentence)
+            first = next((entity for entity in earlier if entity.name == self.owned), None)
         return first if first is not None and first.name == self.owned else None
+
+    def _titled(self, kinds: Sequence[str], before: Sequence[Entity]) -> Entity | None:
+        """The region or municipality of the document's title, unless another has just been spoken of."""
+        titled = next((entity for entity in self.titled if entity.kind in kinds), None)
+        near = [*before, *(self.sentences[-1][:1] if self.sentences else ())]
+        return None if any(entity.kind in kinds for entity in near) else titled
 
     def _titles(self, kinds: Sequence[str]) -> list[Entity]:
         """The page's own name, where nothing else explains its heading: what “förbundet” on it stands for."""

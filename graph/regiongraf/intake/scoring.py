@@ -175,7 +175,7 @@ def _one(folded: str) -> str:
 def _plain(folded: str) -> str:
     """Without legal forms; municipalities without genitive s and “stad”."""
     joined = " ".join(word for word in folded.split() if word not in FORMS) or folded
-    joined = ECONOMIC.sub("", joined).removeprefix("foreningen ")
+    joined = ECONOMIC.sub("", joined).removeprefix("foreningen ").removeprefix("kommunalforbundet ")
     return re.sub(r"(\w?)s? (?:kommun|stad)$", r"\1 kommun", joined)
 
 

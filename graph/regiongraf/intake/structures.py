@@ -168,12 +168,15 @@ def _following(after: Context, setting: Setting) -> list[str]:
 def _grants(
     block: Block, table: Table, before: Context, after: Context, caption: str, setting: Setting, section: Context
 ) -> Iterator[Candidate]:
-    giving = bool(GIVER_HEAD.match(table.header[table.names]))
+    paying = bool(MEMBER_HEAD.match(table.header[table.names]))
+    giving = paying or bool(GIVER_HEAD.match(table.header[table.names]))
     outside = outside_body(
         before,
         (),
         setting,
-        ("project",)
+        ("union", "association")
+        if paying
+        else ("project",)
         if giving
         else ("region", "municipality", "council", "agency", "foundation", "union", "association", "state", "company"),
     )
