@@ -201,3 +201,28 @@ def test_a_board_with_its_region_behind_it_is_a_part_of_it(rules_of: Read) -> No
         "Mottagare             Belopp (tkr)\nTeater Tallen         18 200\nDans i Skog           22 400\n"
     )
     assert {c.subject for c in rules_of(table) if c.kind == "funding"} == {"Region Norrskog"}
+
+
+def test_a_company_wholly_owned_by_the_region_is_so_to_the_last_share(rules_of: Read) -> None:
+    (found,) = (
+        c
+        for c in rules_of("Region Norrskog höll stämma. Bergtull Orkester AB är helägt av regionen.")
+        if c.kind == "ownership"
+    )
+    assert found.subject == "Region Norrskog"
+    assert found.share is not None
+    assert found.share.exact == 100
+
+
+def test_who_works_together_in_a_project_takes_part_in_it(rules_of: Read) -> None:
+    found = rules_of("Tallkraft AB, Bergtull Energi AB och Lillviks kommun samverkar i projektet Solväg.")
+    assert {(c.kind, c.subject, c.object) for c in found} == {
+        ("project", "Tallkraft AB", "Solväg"),
+        ("project", "Bergtull Energi AB", "Solväg"),
+        ("project", "Lillviks kommun", "Solväg"),
+    }
+
+
+def test_the_heads_of_a_foundation_made_it(rules_of: Read) -> None:
+    found = rules_of("Huvudmän för Stiftelsen Tallmuseet är Region Norrskog och Lillviks kommun.")
+    assert {c.kind for c in found} == {"founder"}

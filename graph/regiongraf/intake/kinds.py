@@ -36,6 +36,8 @@ def kind_between(rule: Rule, emission: Emission, giver: Known | None, receiver: 
             return NO_OWNED[right] if rule.id.startswith(SAYS_MEMBERS) else None
     if kind == "founder" and right in NEVER_FOUNDED:
         return None
+    if kind == "membership" and right == "foundation" and rule.id.startswith("member.are"):
+        kind = "founder"  # a foundation has no members: its “huvudmän” made it
     if kind == "membership" and receiver and receiver[0].name.lower() in ORGANS:
         return None
     if kind in ("membership", "founder", "partnership", "funding") and left == "project":
