@@ -106,3 +106,60 @@ Skogsmuseet AB 400 000
 Lillviks teater 250 000
 """
     assert all(amount is None or amount < 10**11 for _, _, amount, _, _ in flows(shown))
+
+
+def test_the_rows_of_contributions_are_those_who_gave() -> None:
+    shown = """5.2 Medlemsbidrag
+
+Räddningstjänsten Skogen är ett kommunalförbund.
+
+Medlemsbidrag 2022 (tkr)
+Kommun Andel Belopp
+Lillviks kommun 52 % 41 600
+Bergtulls kommun 48 % 38 400
+Summa 100 % 80 000
+"""
+    assert flows(shown) == [
+        ("Lillviks kommun", "Räddningstjänsten Skogen", 41_600_000, "2022", None),
+        ("Bergtulls kommun", "Räddningstjänsten Skogen", 38_400_000, "2022", None),
+    ]
+
+
+def test_grants_that_were_received_run_towards_whom_the_note_is_of() -> None:
+    shown = """Stiftelsen Skogsmuseet
+
+Not 3 Erhållna bidrag
+
+Belopp i tkr 2021 2020
+Region Norrskog 14 350 14 000
+Lillviks kommun 9 200 9 050
+Hyror 980 960
+"""
+    assert sorted(flows(shown), key=lambda flow: -(flow[2] or 0)) == [
+        ("Region Norrskog", "Stiftelsen Skogsmuseet", 14_350_000, "2021", None),
+        ("Region Norrskog", "Stiftelsen Skogsmuseet", 14_000_000, "2020", None),
+        ("Lillviks kommun", "Stiftelsen Skogsmuseet", 9_200_000, "2021", None),
+        ("Lillviks kommun", "Stiftelsen Skogsmuseet", 9_050_000, "2020", None),
+    ]
+
+
+def test_a_column_may_say_who_gives_and_another_when() -> None:
+    shown = (
+        "Beviljat stöd till föreningar\n\n"
+        "Mottagare\tFinansiär\tPeriod\tBelopp\n"
+        "Skogsmuseet AB\tRegion Norrskog\t2018–2020\t4 200 000 kr\n"
+        "Lillviks teater\tVinnova\t2019–2022\t1 750 000 kr\n"
+    )
+    assert flows(shown) == [
+        ("Region Norrskog", "Skogsmuseet AB", 4_200_000, "2018", None),
+        ("Vinnova", "Lillviks teater", 1_750_000, "2019", None),
+    ]
+
+
+def test_a_verb_behind_a_name_is_no_part_of_it() -> None:
+    shown = """Region Norrskog fördelar bidragen enligt följande:
+
+• Skogsmuseet AB tilldelas 18 387 000 kronor
+• Stiftelsen Musik i Norrskog tilldelas 17 569 000 kronor
+"""
+    assert [receiver for _, receiver, _, _, _ in flows(shown)] == ["Skogsmuseet AB", "Stiftelsen Musik i Norrskog"]

@@ -30,6 +30,7 @@ UNIT_VALUES = {"tusental kronor": 1000, "tusentals kronor": 1000, "miljoner kron
 FOOTNOTE = re.compile(r"(?:\s*\*+|\s*\d\)|[¹²³⁴⁵])+$")
 ABSURD = Decimal(10) ** 11
 """In kronor: a row of a table that seems to say so much holds figures that ran together."""
+FOUNDED = re.compile(r"(?:bilda|grunda|starta|stifta|inrätta|etablera|invig)\w*|sedan$")
 NOT_NAME = re.compile(r"^[^\w]*$|^\d[\d\s.,%-]*$")
 
 Context = Sequence[tuple[Block, list[Token]]]
@@ -144,13 +145,15 @@ def amount(text: str, factor: int) -> Decimal | None:
 
 
 def periods(text: str) -> list[tuple[str | None, str | None]]:
-    """The different periods and years of `text` as (start, end), in order."""
+    """The different periods and years of `text` as (start, end), in order; years of founding are none."""
     found = []
+    before = ""
     for token in tokens(" ".join(text.split())):
         if token.kind == "period":
             found.append((token.value.start, token.value.end))
-        elif token.kind == "year":
+        elif token.kind == "year" and not FOUNDED.match(before):
             found.append((token.value, token.value))
+        before = token.low
     return list(dict.fromkeys(found))
 
 

@@ -69,7 +69,7 @@ def understood(block: Block, caption: str, setting: Setting) -> Table | None:
     if names is None:
         return None
     shares, amounts = [], []
-    common = factor(caption)
+    common = factor(f"{caption} {header[names]}")
     for i in range(width):
         if i == names:
             continue

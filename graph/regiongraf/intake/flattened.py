@@ -22,6 +22,7 @@ FIGURED = re.compile(
 NAMED = re.compile(
     r"(?i)(?:kommun|organisation|mottagare|bidragsmottagare|stödmottagare|sökande|förening|aktör|verksamhet|projekt|"
     r"projektägare|bolag|företag|namn|finansiär|medfinansiär|bidragsgivare|givare|medlem|part|ägare|region|enhet|"
+    r"belopp i tkr|belopp i kr|belopp \(|i tkr|tkr|\(tkr\)|mnkr|kkr|bidragsgivare|"
     r"institution|museum|teater|medelsförvaltare|dnr|diarienummer|lärosäte|recipient|organi[sz]ation|company|funder)"
 )
 """What the heading of a column of names begins with."""
@@ -62,6 +63,8 @@ def _headings(text: str) -> Iterator[Row]:
         return
     for alone in (False, True):
         pieces = _pieces(text, years_alone=alone)
+        if not alone and len(pieces) > 1 and all(YEAR.match(text[a:b][-4:]) for a, b in pieces):
+            continue  # the names have no year: “Belopp i tkr | 2021 | 2020”
         figured = len(pieces)
         while figured > 1 and FIGURED.search(text[slice(*pieces[figured - 1])]):
             figured -= 1

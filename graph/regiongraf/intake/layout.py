@@ -31,6 +31,8 @@ PLAIN_LABELLED = re.compile(
 AMOUNT_LINE = re.compile(rf"\d{{1,3}}(?:{S}\d{{3}})+(?:{S}?{UNIT_WORD})?$")
 OPEN_LABEL = re.compile(r"\b(?:och|samt|av|i|på|för|med|till|från|om|år|den|sedan|under)$")
 """A label that goes on into its figure: “… i bidrag för 2024” is no row of a table."""
+GETS_BEHIND = re.compile(r"\s+(?:tilldelas|beviljas|beviljades|tilldelades|erhåller)$")
+"""A verb between a name and its figure."""
 YEAR_LINE = re.compile(r"(?:19|20)\d\d$")
 FIGURE_LINE = re.compile(
     rf"(?:ca\.? |cirka |drygt )?{NUMBER}(?:{S}?{UNIT_WORD})?(?:{S}[^\W\d_].{{0,40}})?$", re.IGNORECASE
@@ -419,9 +421,10 @@ def _labelled(lines: list[Line], page: int | None, pattern: re.Pattern[str]) -> 
         whole = not SENTENCE_WORD.search(label) and not OPEN_LABEL.search(label)
         if match and whole and len(label) < 90:
             shift = line.end - len(match.string)
+            named = match.start("label") + len(GETS_BEHIND.sub("", label))
             rows.append(
                 (
-                    (shift + match.start("label"), shift + match.end("label")),
+                    (shift + match.start("label"), shift + named),
                     (shift + match.start("figure"), shift + match.end("figure")),
                 )
             )

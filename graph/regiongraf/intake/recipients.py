@@ -214,7 +214,9 @@ def _passage(items: Sequence[Line], lead: Line | None, blocks: Context, setting:
         if found is None or (giver and giver[0].name == found.entity.name):
             continue
         own = periods(item.text)
-        facts.append(_fact(item, found, giver, each, (own or said)[0] if len(own or said) == 1 else None, lead))
+        meant = own or said
+        period = meant[0] if len(meant) == 1 else setting.around.year if not meant else None
+        facts.append(_fact(item, found, giver, each, period, lead))
     if facts and (len(facts) * 2 > len(items)):
         spans = [item.span for item in items]
         yield Passage(items[0].number, facts, [lead.span, *spans] if lead and of_lead else spans)

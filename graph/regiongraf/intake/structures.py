@@ -21,7 +21,26 @@ from regiongraf.intake.outside import caption_of, outside_body, section_giver
 from regiongraf.intake.recipients import PROJECTS, item_at
 
 MEMBER_HEAD = re.compile(r"^(?:medlem|member)", re.IGNORECASE)
+MOTTAGARE = re.compile(r"^(?:mottagare|bidragsmottagare|stödmottagare|sökande|recipient)", re.IGNORECASE)
 GIVER_HEAD = re.compile(r"^(?:finansiär|bidragsgivare|givare|medfinansiär|funder)", re.IGNORECASE)
+GIVES_ROW = re.compile(
+    r"^(?:finansiär|bidragsgivare|givare|medfinansiär|funder|fond|finansieringskälla|program)\b", re.IGNORECASE
+)
+"""The heading of a column that names who gives, beside the one that names who gets."""
+GIVER_LAST = re.compile(r"\b(?:finansiär|bidragsgivare|givare|medfinansiär|funder)$", re.IGNORECASE)
+PERIOD_HEAD = re.compile(r"^(?:period|projekttid|projektperiod|år|avser|tid|years?)\b", re.IGNORECASE)
+RECEIVED = re.compile(
+    r"medlemsbidrag|medlemsavgift|(?:erhåll\w+|mottagna) (?:\w+ )?\w*(?:bidrag|stöd|anslag|medel)|"
+    r"(?:bidrag\w*|driftbidraget|avgift\w*|anslag) från (?:medlem|ägar|huvudm|kommunerna|de |ägare)|"
+    r"medlemmarnas (?:bidrag|avgift)|medlemskommunernas (?:bidrag|avgift)|"
+    r"finansieras (?:i huvudsak )?(?:genom|av|med)\b|"
+    r"så finansieras|våra finansiärer",
+    re.IGNORECASE,
+)
+"""What is said over a table whose rows are those who gave."""
+OWN_INCOME = re.compile(r"(?i)hyr|försälj|biljett|entré|ränt|övrig|egna|intäkt|konferens|kurs|uthyrning|deltagar")
+"""What a body earns itself is nobody's gift."""
+RECEIVERS = ("project", "union", "foundation", "association", "company", "university")
 GRANTS = re.compile(
     r"bidrag|stöd|anslag|bevilja|mottagare|stipendi|tilldel|grant|utbetal|föreningsmedel|projektmedel|medfinans|driftmedel|partistöd",
     re.IGNORECASE,
@@ -168,18 +187,26 @@ def _following(after: Context, setting: Setting) -> list[str]:
 def _grants(
     block: Block, table: Table, before: Context, after: Context, caption: str, setting: Setting, section: Context
 ) -> Iterator[Candidate]:
-    paying = bool(MEMBER_HEAD.match(table.header[table.names]))
-    giving = paying or bool(GIVER_HEAD.match(table.header[table.names]))
+    head = table.header[table.names]
+    paying = bool(MEMBER_HEAD.match(head))
+    said_given = bool(paying or (RECEIVED.search(caption) and not MOTTAGARE.match(head)))
+    giving = bool(GIVER_HEAD.match(head) or GIVER_LAST.search(head)) or said_given
+    givers = [i for i, other in enumerate(table.header) if i != table.names and GIVES_ROW.match(other)]
+    times = [i for i, other in enumerate(table.header) if i != table.names and PERIOD_HEAD.match(other)]
     outside = outside_body(
         before,
         (),
         setting,
         ("union", "association")
         if paying
+        else RECEIVERS
+        if said_given
         else ("project",)
         if giving
         else ("region", "municipality", "council", "agency", "foundation", "union", "association", "state", "company"),
     )
+    if said_given and outside is None:
+        outside = outside_body(before, (), setting, ("municipality", "region"))
     chart = block.kind is BlockKind.CHART  # stands apart from the text around it
     told = None if giving or chart else giver_near(section, (), setting)
     governs = {"region", "municipality"}
@@ -202,17 +229,27 @@ def _grants(
             value = amount(text, factor)
             if not value or value >= ABSURD:
                 continue
+            if giving and "cell" in named[1] and (last := _last_body(cells[table.names], setting)):
+                named = last, ()
+            if giving and OWN_INCOME.match(named[0].name):
+                continue
             if not giving and "cell" in named[1] and (item := item_at(cells[table.names], setting, projects=projects)):
                 named = item.entity, item.flags
             if total:
                 totals[column] = value
                 continue
             said = heading or year
-            period = (said, said) if said else near[0] if len(near) == 1 else None
-            flags = {*named[1], *(outside[1] if outside else ("giver-not-stated",))}
+            own = [p for i in times[:1] if i < len(cells) for p in periods(setting.text(cells[i]))]
+            around = near[0] if len(near) == 1 else setting.around.year if not near else None
+            period = (said, said) if said else own[0] if len(own) == 1 else around
+            beside = next((entity_of(cells[i], setting) for i in givers[:1] if i < len(cells)), None)
+            there = beside if beside and not giving else outside
+            if there is not None and there[0].name == named[0].name:
+                continue
+            flags = {*named[1], *(there[1] if there else ("giver-not-stated",))}
             if "cell" in flags and named[0].name.count(" ") >= LONG:
                 flags.add("long-cell")
-            other = outside[0].name if outside else None
+            other = there[0].name if there else None
             candidate = Candidate(
                 kind="funding",
                 subject=named[0].name if giving else other,
@@ -229,6 +266,15 @@ def _grants(
             found.append((candidate, column))
     for candidate, column in found:
         yield _checked(candidate, [c for c, other in found if other == column], totals.get(column))
+
+
+def _last_body(cell: Span, setting: Setting) -> Entity | None:
+    """The body at the end of a cell “project giver”, or at the beginning of “giver, purpose”."""
+    found = setting.tokens(cell)
+    bodies = [token for token in found if token.kind == "org" and isinstance(token.value, Entity)]
+    ends = [body for body in bodies if body is found[-1]]
+    leads = [body for body in bodies if body is found[0] and found[1].low == "," and len(bodies) == 1]
+    return next((body.value for body in (*ends, *leads) if isinstance(body.value, Entity)), None)
 
 
 def _checked(candidate: Candidate, column: list[Candidate], total: Decimal | None) -> Candidate:
