@@ -152,6 +152,11 @@ NAMES: dict[str, tuple[str, list[str], list[str]]] = {
         ["Stiftelsen Tallås Naturskola", "Lysekils kommun"],
         ["Stiftare", "Stiftelsenamn"],
     ),
+    "numbers, words of a page and far places are nobody": (
+        "Åtta Skogsbuss AB. Slutdatum Kottbolaget AB söker stöd. Bedömning sker i Bryssel. Två ger bidrag. Sök här.",
+        ["Skogsbuss AB", "Kottbolaget AB"],
+        ["Åtta", "Slutdatum", "Bedömning", "Bryssel", "Två", "Sök"],
+    ),
     "boards in small letters": (
         "Stödet har teknik- och fritidsnämnden, regionala utvecklingsnämnden och kulturnämnden gett Skogsbuss AB.",
         ["Teknik- och fritidsnämnden", "Regionala utvecklingsnämnden", "Kulturnämnden", "Skogsbuss AB"],

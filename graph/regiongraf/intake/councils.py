@@ -14,6 +14,12 @@ ADJECTIVES = listed("regionala tekniska sociala centrala")
 """What stands before “nämnden” in its name."""
 
 
+@lru_cache(maxsize=16_384)
+def may_be_board(low: str) -> bool:
+    """True for a word that the name of a board may begin with."""
+    return low.endswith("-") or low in ADJECTIVES or _board(low)
+
+
 def board_at(found: Sequence[Token], index: int) -> tuple[int, bool]:
     """How many tokens the board that begins at `index` has, and whether it is genitive; (0, False) where none does."""
     end = index + 1
@@ -26,6 +32,5 @@ def board_at(found: Sequence[Token], index: int) -> tuple[int, bool]:
     return (end - index, last.endswith("s")) if _board(last) else (0, False)
 
 
-@lru_cache(maxsize=16_384)
 def _board(low: str) -> bool:
     return BOARD.search(low.removesuffix("s")) is not None

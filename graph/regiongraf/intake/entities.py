@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from regiongraf.intake.beginnings import Vocabulary
 from regiongraf.intake.chapters import local
-from regiongraf.intake.councils import board_at
+from regiongraf.intake.councils import board_at, may_be_board
 from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.grammar import OF_COMPANIES, Run, public_mark, run_at
 from regiongraf.intake.lexer import Token, tokens
@@ -78,7 +78,7 @@ def _name(
         match = None
     heads = token.low in PROJECT_HEADS or (token.low.endswith("projektet") and len(token.low) > 9)
     if match is None and token.kind == "word" and not heads and token.low not in HEADS:
-        length, genitive = board_at(found, index)
+        length, genitive = board_at(found, index) if may_be_board(token.low) else (0, False)
         if length:
             return _council(text, found, index, length, genitive), length
         return _reference(token, found, index), 1  # as most words are: nothing that a name begins with

@@ -94,7 +94,9 @@ PAPERS = listed(
     utredare utredning utskrift utvärdering utökning utökningen verksamhetsområde version villkor villkoren vision
     volym webb webbadress webbplats webbsida yrkande yttrande åtgärder åtgärd ägarform ämne ändring ändringar
     ändamål ändamålet ärende ärendet ärendebeskrivning ärendemening ärendenummer öppettider översikt överenskommelse
-    summa delsumma ägarfördelning medlemsbidrag budsjett leadpartner prosjekt støtte periode coordinator
+    summa delsumma ägarfördelning medlemsbidrag publiceringsdatum slutdatum utträde missiv sidansvarig byggstart
+    nettoomsättning verksamhetstid tillgänglighetsredogörelse föredragningslista regleringsbrev pressmeddelanden
+    kontaktpersoner yrkanden redovisningsprinciper budsjett leadpartner prosjekt støtte periode coordinator
     """
 )
 SECTIONS = listed(
@@ -140,7 +142,14 @@ THINGS = listed(
     tävlingen utbytet uppdraget uppdragslistan utbyggnaden utlysningen utställningen utvecklingen vattnet vinsten
     vägen årsstämman åtgärden ägaren öarna överskottet organisationerna delmål färre först funnits
     högsta vanligast yngst anställda annorlunda väldigt klart missa grattis hej tio sixteen sixty riktlinjer
+    skriv sök visa stäng köp prenumerera säljare köpare invånare politiker forskarna artikeln policyn studien listan
+    notan kärnan vinst utdelning soliditet undantag besked beskedet bedömning bildande förstudie förstudier avslutade
+    justerande lediga allmänt övrigt själva internationellt geografiskt flest klar min fas taxor uppgift uppgiften
+    uppgifter antalet efterfrågan farhågor felanmälan kundservice startsida vänorter växel slut tillbaka annons
+    employees projects sales researchers expected related priorities whoever acquisitions departments facebook twitter
     relevans styrning konkurrens debatt insändare ledarkrönika lokalt nyheter sport länet
+    två åtta nio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo trettio fyrtio femtio sextio sjuttio
+    åttio nittio hundra tusen eleven twelve thirteen fourteen fifteen twenty thirty forty fifty hundred thousand
     """
 )
 """Things that a sentence begins with and that were named before, if at all: “Anläggningen drivs av …”."""
@@ -156,7 +165,8 @@ COUNTRIES = listed(
     Switzerland Sydafrika Sydkorea Syrien Tanzania Thailand Tjeckien Turkiet Turkey Tyskland UK USA Uganda Ukraina
     Ukraine Ungern Hungary Uruguay Vietnam Zambia Österrike Austria Östersjön Öresund Blekinge Bohuslän Dalsland
     Gästrikland Halland Hälsingland Härjedalen Lappland Medelpad Mälardalen Norrbotten Närke Skåne Småland
-    Södermanland Sörmland Uppland Västergötland Ångermanland Öland Östergötland
+    England Baltikum Nordeuropa Bryssel Brussels London Berlin Paris Hamburg Petersburg Vänern Vättern Mälaren Kattegat
+    Skagerrak Arlanda Södermanland Sörmland Uppland Västergötland Ångermanland Öland Östergötland
     """
 )
 """Countries, parts of the world and landscapes: where something is, not who does it."""
