@@ -15,7 +15,7 @@ from regiongraf.intake.gazetteer import Entity
 from regiongraf.intake.lexer import Quantity, Token
 from regiongraf.intake.words import FINITE
 
-SEPARATORS = frozenset([",", ";", "•", "och", "samt", "and", "&", "/", "respektive", "•"])
+SEPARATORS = frozenset([",", ";", "•", "·", "|", "och", "samt", "and", "&", "/", "respektive", "•"])
 BODY_KINDS = ("org", "set", "ref", "weak", "geo", "prj")
 LONGEST = 8
 """In words: what is longer and holds no known body is no name."""

@@ -28,6 +28,7 @@ from regiongraf.intake.layout import BULLET
 from regiongraf.intake.lexer import Token, tokens
 from regiongraf.intake.linebreaks import line_starts, mark
 from regiongraf.intake.listing import Taken
+from regiongraf.intake.members import members
 from regiongraf.intake.merging import distinct
 from regiongraf.intake.naming import tail_kind
 from regiongraf.intake.nobodies import NOBODY, QUALITIES
@@ -98,6 +99,7 @@ def read_document(
     whole = list(sheets(blocks, setting))
     whole += recipients(blocks, setting, Taken(whole))
     whole += parties(blocks, setting, Taken(whole))
+    whole += members(blocks, setting, Taken(whole))
     taken = Taken([*whole, *incomes(blocks, setting, Taken(whole))])
     reader = Reader(parts, setting, book, taken, learned() if model is None else model, watch)
     for number in range(len(parts)):
