@@ -50,3 +50,37 @@ def test_owners_of_a_union_are_its_members_and_those_of_a_company_are_public_bod
         ("ownership", "Lillviks kommun", "Skogsbuss AB"),
         ("ownership", "Tallviks kommun", "Skogsbuss AB"),
     }
+
+
+GROUPS = """Våra medlemmar
+
+De flesta som nyttjar ån är med i Skogsåns vattenvårdsförbund. Medlemmar är följande:
+
+Regioner
+
+Region Norrskog och Region Tallås.
+
+Företag
+
+Företag som nyttjar ån för dricksvatten: Bergtull Vatten AB och Skogsverken AB.
+
+Kontakt
+
+Region Kustmark svarar på frågor om ån.
+"""
+
+
+def test_members_called_group_by_group(facts_of: Read) -> None:
+    assert joined(facts_of(GROUPS)) == {
+        (member, "Skogsåns vattenvårdsförbund")
+        for member in ("Region Norrskog", "Region Tallås", "Bergtull Vatten AB", "Skogsverken AB")
+    }
+
+
+def test_a_sentence_ends_the_call(facts_of: Read) -> None:
+    page = GROUPS.replace("Region Norrskog och Region Tallås.", "Region Norrskog bjuder in till möte.")
+    assert not {member for member, _ in joined(facts_of(page))} & {"Region Norrskog", "Bergtull Vatten AB"}
+
+
+def test_without_a_body_nobody_is_a_member(facts_of: Read) -> None:
+    assert joined(facts_of("Medlemmar är följande:\n\nRegion Norrskog och Region Tallås.\n")) == set()

@@ -20,7 +20,6 @@ from regiongraf.intake.listing import Taken
 from regiongraf.intake.pairs import spoken_of
 from regiongraf.intake.patterns import BODY_CHARS, sentence_text
 from regiongraf.intake.relations import Model, weighed
-from regiongraf.intake.rollcall import called, opens
 from regiongraf.intake.rules import RuleBook
 from regiongraf.intake.sentence import Sentence
 from regiongraf.intake.structures import SECTION, table_facts
@@ -100,12 +99,6 @@ class Reader:
             near = max(0, number - CHART)
             if in_chart([p.block for p in self.parts[near : number + CHART + 1]], number - near):
                 yield from box_facts(part.block, part.view, named)
-        if around.roll is not None:
-            members = called(part.named, part.view, around.roll, part.block.page)
-            if members:
-                yield from members
-                return
-            around.roll = around.roll if members is not None else None
         around.giver = around.receiver = around.owned = around.period = None
         around.agents = {}
         said: list[Candidate] = []
@@ -136,7 +129,6 @@ class Reader:
         if given := dealt(tokens, said):
             said = filled(said, given)
         said = all_whole(tokens, said)
-        around.roll = opens(tokens, around) or around.roll
         around.former |= sentence.former()
         around.meets(sentence.entities())
         if entities := sentence.told():

@@ -204,8 +204,6 @@ class Surroundings:
     giver: Entity | None = None
     """Who gave in the last flow of money of this block: what follows without a giver is theirs."""
     receiver: Entity | None = None
-    roll: Entity | None = None
-    """Whose members the blocks below name, group by group."""
     hander: Entity | None = None
     """Who was told last to hand out a sum to nobody named: what those named further on get is theirs."""
     givers: dict[str, Entity] = field(default_factory=dict)
