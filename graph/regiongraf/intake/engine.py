@@ -355,5 +355,5 @@ def _level(level: str, flags: set[str], said: str | None) -> str:
             "giver-not-stated",
         )
     )
-    lowered += any(flag in ("coref:vi", "coref:guess") for flag in flags)
+    lowered += any(flag in ("coref:vi", "coref:guess", "coref:open") for flag in flags)
     return LEVELS[min(2, weight + min(lowered, 2))]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from regiongraf.intake.accounts import incomes
+from regiongraf.intake.antecedents import bearer
 from regiongraf.intake.beginnings import Vocabulary
 from regiongraf.intake.blocks import Part, Prompt, Reader, Watch
 from regiongraf.intake.boards import of_their_bodies
@@ -41,11 +42,17 @@ from regiongraf.intake.repeated import taught
 from regiongraf.intake.rules import RuleBook, shipped
 from regiongraf.intake.sets import one_set, resolved
 from regiongraf.intake.titles import name_of, named_projects
-from regiongraf.intake.words import COMMON_STARTS, FINITE, FUNCTION, HEADS, PLURALS, REFERENCES
+from regiongraf.intake.words import COMMON_STARTS, FINITE, FUNCTION, HEADS, PLURALS, REFERENCES, RELATED
 from regiongraf.model import Entry
 
 OPENERS = frozenset(["•", ":", "”", '"', "“", "§"])
 NO_TITLE = re.compile(r"(?i)projekt(?:medel|stöd|bidrag|et|en)\b|.*\s/\s|.*\bmiljon")
+DEFINITE_ENDS = ("et", "en", "an", "ern", "ets", "ens", "ans", "erns")
+STANDS_AS = {
+    "company": "bolaget", "association": "föreningen", "foundation": "stiftelsen", "union": "förbundet",
+    "university": "universitetet",
+}  # fmt: skip
+"""By the kind of a body, the reference that a noun for it is read as."""
 TITLE = 90
 """In characters: a title of a project is not longer."""
 
@@ -217,10 +224,36 @@ def _names(
         for noun, entity in nouns_of(part.named):
             nouns.setdefault(noun, entity)
         part.named = _without_asides(part.named)
+        _definite(part.named, [*entities, *unsure], nouns)
     same = one_set(token for part in parts for token in part.named)
     for part in parts:
         part.named = resolved(part.named, same)
     return own, introduced
+
+
+def _definite(named: list[Token], bodies: Sequence[Entity], nouns: dict[str, Entity]) -> None:
+    """Make references of nouns that no list holds and one name of the document bears: “terminalen”, “energibolaget”."""
+    for index, token in enumerate(named):
+        if not _may_be_noun(named, index) or not token.low.endswith(DEFINITE_ENDS) or token.low in RELATED:
+            continue
+        if index + 1 < len(named) and named[index + 1].kind in ("org", "weak", "cap"):
+            continue
+        noun = token.low.removesuffix("s")
+        if (entity := bearer(noun, [body for body in bodies if body.name.lower() != noun])) is not None:
+            nouns[noun] = entity
+            made = Token("ref", token.text, token.start, token.end, STANDS_AS.get(entity.kind, "centret:en"))
+            made.genitive = noun != token.low
+            named[index] = made
+
+
+def _may_be_noun(named: Sequence[Token], index: int) -> bool:
+    """True for a word in small letters, and for one that has its capital from the sentence that it begins."""
+    token = named[index]
+    if token.kind == "word":
+        return True
+    opens = index == 0 or named[index - 1].kind == "stop"
+    known = isinstance(token.value, Entity) and token.value.known
+    return opens and token.kind in ("cap", "weak", "org") and token.text[1:].islower() and not known
 
 
 def _title(parts: Sequence[Part], known: Gazetteer) -> Entity | None:

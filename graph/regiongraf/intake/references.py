@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from regiongraf.intake.antecedents import GENERAL, bears
 from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.lexer import Token, tokens
 from regiongraf.intake.words import HEADS, LEGAL, REFERENCES, listed
@@ -24,6 +25,7 @@ QUOTES = frozenset(["”", '"', "“", "»", "’", "'"])
 OF_A_PAGE = ("company", "union", "association", "foundation")
 LOOSE = ("nätverket", "partnerskapet", "moderbolaget", "dotterbolaget")
 PERSONAL = ("vi", "oss", "we")
+NO_BODY = ("place", "person", "project", "education", "set")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,8 @@ class Surroundings:
         `before` are the bodies named earlier in the sentence, `beside` all that it names.
         """
         kinds = REFERENCES[token.value]
+        if (noun := token.low.removesuffix("s")) in self.called:
+            return self.called[noun], f"coref:{token.value}"
         if token.value in self.called:
             return self.called[token.value], f"coref:{token.value}"
         if token.value in PERSONAL:
@@ -282,6 +286,8 @@ class Surroundings:
             named = [e for e in self.counts if e.name.lower().startswith("länsstyrelsen ")]
             return (named[0], f"coref:{token.value}") if len(named) == 1 else None
         chosen = self._told_of(kinds) or self._nearest(kinds, before)
+        if token.value not in GENERAL and (chosen is None or not bears(chosen.name, token.low)):
+            chosen = self._bearing(token.low, before) or chosen
         if chosen is None and sum(e.kind in kinds for e in self.counts) == 1:
             chosen = self.issuer(kinds)
             if chosen and chosen.name not in self.met and chosen not in self.topics:
@@ -292,6 +298,8 @@ class Surroundings:
             others = [entity for entity in self.counts if entity.kind in kinds and entity not in beside]
             if not others and kinds == ("project",) and self.project:
                 others = [self.project]
+            if not others and (about := self._unexplained(kinds, beside)):
+                return about, "coref:open"
             if not others:
                 others = self._titles(kinds)
             return (others[0], "coref:guess") if len(others) == 1 else None
@@ -314,6 +322,28 @@ class Surroundings:
         titled = next((entity for entity in self.titled if entity.kind in kinds), None)
         near = [*before, *(self.sentences[-1][:1] if self.sentences else ())]
         return None if any(entity.kind in kinds for entity in near) else titled
+
+    def _bearing(self, noun: str, before: Sequence[Entity]) -> Entity | None:
+        """The nearest body whose name says what the noun says: “fonden” is “Norrdalsfonden”."""
+        for bodies in (before, *reversed(self.sentences[-6:]), list(reversed(self.topics))):
+            for entity in bodies:
+                if entity.kind not in NO_BODY and bears(entity.name, noun):
+                    return entity
+        return None
+
+    def _unexplained(self, kinds: Sequence[str], beside: Container[Entity]) -> Entity | None:
+        """Where the document names nobody of `kinds`: the nearest that a sentence was about and that may be one."""
+        if not kinds or kinds[0] not in OF_A_PAGE:
+            return None
+        open_kinds = ("unknown",) if kinds[0] == "company" else ("unknown", "company", *OF_A_PAGE[1:])
+        for sentence in reversed(self.sentences[-6:]):
+            first = sentence[0]
+            formal = not LEGAL.isdisjoint(first.name.split())
+            told = first.known or " " in first.name or self.counts[first] > 1  # no heading of one word
+            part = any(first.name in topic.name and first.name != topic.name for topic in self.topics)
+            if first.kind in open_kinds and first not in beside and told and not (formal or part):
+                return first
+        return None
 
     def _titles(self, kinds: Sequence[str]) -> list[Entity]:
         """The page's own name, where nothing else explains its heading: what “förbundet” on it stands for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from regiongraf.intake.antecedents import after_companions, apposed, earlier
 from regiongraf.intake.document import View
 from regiongraf.intake.gazetteer import Entity, Gazetteer
 from regiongraf.intake.lexer import Token
@@ -52,19 +53,27 @@ class Sentence:
         at = next((index for index, token in enumerate(tokens) if token.kind in BODY_KINDS), None)
         if at is None:
             return named
-        found = self.entity(tokens[at]) if tokens[at].kind == "ref" else None
+        first = after_companions(tokens) or tokens[at]
+        found = self.entity(first) if first.kind == "ref" else None
         if found and found[0] not in named and not {"coref:vi", "coref:guess"} & set(found[1]):
             return [found[0], *named]
         if at > 2:
             named.sort(key=lambda entity: entity.kind == "unknown")
         return named
 
+    def _resolved(self, token: Token, index: int) -> tuple[Entity, str] | None:
+        """The body that the reference at `index` stands for, and how it was found."""
+        kinds, same = REFERENCES[token.value], apposed(self.tokens, index)
+        if same is not None and same.kind in (*kinds, "unknown") and kinds and kinds != ("project",):
+            return same, f"coref:{token.value}"
+        return self.around.resolve(token, earlier(self.tokens, index), self.entities())
+
     def entity(self, token: Token) -> tuple[Entity, tuple[str, ...]] | None:
         """What `token` stands for, and how that is known; None for a reference that leads nowhere."""
         if token.kind == "ref":
             index = next(i for i, other in enumerate(self.tokens) if other is token)
             if index not in self.resolved:
-                self.resolved[index] = self.around.resolve(token, self.entities(index), self.entities())
+                self.resolved[index] = self._resolved(token, index)
             found = self.resolved[index]
             if found is None and REFERENCES[token.value] in PUBLIC:
                 return Entity(token.value, REFERENCES[token.value][0]), ("no-name",)
