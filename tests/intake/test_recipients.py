@@ -138,3 +138,32 @@ def test_a_sentence_without_a_colon_goes_on_in_its_bullets(facts_of: Read) -> No
         ("Innovationsrådet", "Skogsnäva Innovation", 11_800_000),
         ("Innovationsrådet", "Fjällgrod", 7_200_000),
     }
+
+
+def test_sums_below_a_line_that_does_not_say_it_itself(facts_of: Callable[[str], list[Candidate]]) -> None:
+    found = facts_of("""
+Nya pengar till museer
+
+Region Norrskog fördelar i år bidrag till länets museer.
+
+Några av dem:
+
+• Lillviks museum, Lillvik (1 800 000 kr)
+• Bergtulls konsthall – 250 000 kronor
+""")
+    assert {(c.subject, c.object, str(c.amount), c.level) for c in found if c.kind == "funding"} == {
+        ("Region Norrskog", "Lillviks museum", "1800000", "likely"),
+        ("Region Norrskog", "Bergtulls konsthall", "250000", "likely"),
+    }
+
+
+def test_costs_are_no_grants(facts_of: Callable[[str], list[Candidate]]) -> None:
+    found = facts_of("""
+Region Norrskog fördelar bidrag. Så ser museets kostnader ut.
+
+Några av dem:
+
+• Inköpta tjänster 1 800 000 kr
+• Löner 2 250 000 kronor
+""")
+    assert not [c for c in found if c.rule == "list.recipients"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regiongraf.intake.candidate import LEVELS, Candidate
 from regiongraf.intake.cells import FOOTNOTE, TOTAL, Context, Setting, factor, periods
@@ -73,6 +73,14 @@ MUNICIPAL = re.compile(r"(?i)kommun|\bstad\b")
 LONGEST = 120
 MANY = 400
 """In characters and in items: what is longer is no list of names."""
+PRICED = re.compile(
+    r"\W*(?P<name>[A-ZÅÄÖ][^.:;]{2,90}?)[,:(–\s-]+(?:(?i:SEK)\s?)?"
+    r"(?:\d{1,3}(?:[\s.]\d{3})+|\d+(?:,\d+)?\s*(?i:miljon|million|mkr|mnkr|tkr|tusen))\S*(?:\s*(?i:kr|kronor|sek)\b)?"
+)
+"""“Name, place (1 200 000 kr)”, “Name – SEK 1.2 million”: a name and its sum."""
+COSTS = re.compile(r"(?i)kostnad|intäkt|omsätt|resultat|löner|balans|budget|pris\b|priser|invånare")
+ABOVE = 3
+"""In blocks: how far above such a list the text stands that tells of grants."""
 PROPOSED = re.compile(r"(?i)föreslå|förslag")
 
 
@@ -109,9 +117,11 @@ def recipients(blocks: Context, setting: Setting, taken: Taken) -> Iterator[Pass
             yield from _passage(items, above[-1] if above else None, blocks, setting)
             index += len(items)
             continue
-        places = _items(lines, index) if _leads(lines, index, blocks, setting) else []
+        led = _leads(lines, index, blocks, setting)
+        places = _items(lines, index) if led else _priced(lines, index, blocks, setting)
         if len(places) > 1:
-            yield from _passage([lines[place] for place in places], lead, blocks, setting)
+            for passage in _passage([lines[place] for place in places], lead, blocks, setting):
+                yield passage if led else _less_sure(passage)
             index = places[-1]
         index += 1
 
@@ -144,6 +154,29 @@ def _leads(lines: Sequence[Line], index: int, blocks: Context, setting: Setting)
         setting.document.text[block.start : block.end] for block, _ in blocks[max(0, line.number - 4) : line.number + 1]
     )
     return bool(TOLD.search(above) and MONEY_WORD.search(above)) and not NO_GRANT.search(last)
+
+
+def _less_sure(passage: Passage) -> Passage:
+    """What no lead says outright is *likely* at best."""
+    facts = [replace(fact, level=max(fact.level, LEVELS[1], key=LEVELS.index)) for fact in passage.facts]
+    return replace(passage, facts=facts)
+
+
+def _priced(lines: Sequence[Line], lead: int, blocks: Context, setting: Setting) -> list[int]:
+    """Where names with a sum each stand below a line that tells of no grants itself, where the text above it does."""
+    found: list[int] = []
+    for place in range(lead + 1, min(lead + MANY, len(lines))):
+        line = lines[place]
+        if line.number > lines[place - 1].number + 1 or len(line.text) > LONGEST or not PRICED.match(line.text):
+            break
+        found.append(place)
+    text = lines[lead].text
+    if len(found) < 2 or PRICED.match(text) or NO_GRANT.search(_last_sentence(text)):
+        return []
+    near = blocks[max(0, lines[lead].number - ABOVE) : lines[lead].number + 1]
+    above = " ".join(setting.text((block.start, block.end)) for block, _ in near if not block.rows)
+    told = TOLD.search(above) and MONEY_WORD.search(above)
+    return found if told and not COSTS.search(above) else []
 
 
 def _last_sentence(text: str) -> str:
@@ -214,9 +247,7 @@ def _passage(items: Sequence[Line], lead: Line | None, blocks: Context, setting:
         if found is None or (giver and giver[0].name == found.entity.name):
             continue
         own = periods(item.text)
-        meant = own or said
-        period = meant[0] if len(meant) == 1 else setting.around.year if not meant else None
-        facts.append(_fact(item, found, giver, each, period, lead))
+        facts.append(_fact(item, found, giver, each, (own or said)[0] if len(own or said) == 1 else None, lead))
     if facts and (len(facts) * 2 > len(items)):
         spans = [item.span for item in items]
         yield Passage(items[0].number, facts, [lead.span, *spans] if lead and of_lead else spans)
