@@ -235,3 +235,10 @@ def test_what_a_heading_speaks_of_is_sorted_words_and_classes() -> None:
 def test_a_project_without_a_name_has_pairs_of_its_own() -> None:
     found = last("Region Norrskog och Lillviks kommun deltar i projektet med var sin skog.")
     assert ("Lillviks kommun", "projektet") in ends(found)
+
+
+def test_the_towns_that_a_way_runs_between_are_places() -> None:
+    way = "Skogsbuss AB fick bidrag för banan mellan Härnösand och Sundsvall av Region Norrskog."
+    assert not {"Härnösands kommun", "Sundsvalls kommun"} & {name for pair in ends(last(way)) for name in pair}
+    acting = "Skogsbuss AB drivs i ett samarbete mellan Härnösand och Sundsvall."
+    assert ("Härnösands kommun", "Sundsvalls kommun") in ends(last(acting))

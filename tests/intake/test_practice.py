@@ -14,7 +14,7 @@ from regiongraf.intake.scoring import compared
 from regiongraf.intake.wording import KINDS
 
 CORPUS = Path(__file__).parent / "corpus"
-PRACTICE = sorted((CORPUS / "practice").glob("*.toml"))
+PRACTICE = sorted((CORPUS / "practice").glob("*/*.toml"))
 
 SMALL = """
 [[passage]]

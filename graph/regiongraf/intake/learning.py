@@ -51,9 +51,9 @@ ROUNDS = 2
 FOLDS = 5
 SUPPORT = 20
 """Fewer findings than this say nothing of a level."""
-FOUND = {"likely": 0.65, "check": 0.57}
+FOUND = {"likely": 0.72, "check": 0.63}
 """How much of what no rule gave must be right, by level. Sure is only what a rule says too."""
-KEPT = {"sure": 0.88, "likely": 0.55}
+KEPT = {"sure": 0.9, "likely": 0.7}
 """How much of the least likely that a rule claims at a level must be right for it to stay there."""
 
 

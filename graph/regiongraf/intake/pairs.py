@@ -33,6 +33,8 @@ UNNAMED_PROJECT = Entity("projektet", "project")
 """What takes part in it may be told; money is given to projects with a name or to nobody named."""
 NO_RELATION = frozenset(["COMPANY", "GROUP", "SUM", "UNREAL", "PERSON"])
 """Classes of words of which none alone says that two bodies stand in a relation."""
+ACTING = frozenset(["COOPERATES", "AGREEMENT", "OWNED", "OWNER", "BOARD", "NETWORK", "PROJECT"])
+"""Classes of words that make bodies of the towns in “mellan Bergtull och Lillvik”: they act between each other."""
 STEM = 6
 """How many letters of a word are a trait: enough to tell words apart, few enough to leave inflection out."""
 NEAR = 4
@@ -99,11 +101,19 @@ class Scene:
             *(f"lead {word}" for word in self.lead),
         )
         self.spoken = sorted(word for word in everything if word.isupper())
+        met = {mention.entity.name for mention in self.mentions}
+        if not ACTING.intersection(self.spoken):
+            self.mentions = [m for m in self.mentions if not self._is_a_way(m)]
         self.led = [word for word in self.lead if word.isupper()]
         told = any(word not in NO_RELATION for word in (*self.spoken, *self.led))
         self.speaks = told or not everything.isdisjoint(("#pct", "#money"))
-        self.topics = _topics(sentence, {mention.entity.name for mention in self.mentions})
+        self.topics = _topics(sentence, met)
         self._ends: dict[tuple[int, str], Traits] = {}
+
+    def _is_a_way(self, mention: Mention) -> bool:
+        """True for the towns of “banan mellan Bergtull och Lillvik”, which are places there."""
+        places = all(self.tokens[index].kind == "geo" for index in mention.run)
+        return places and len(mention.run) == 2 and self.preposition(mention.run[0]) in ("mellan", "between")
 
     def between(self, start: int, end: int) -> list[str]:
         """What stands in `tokens[start:end]`, word by word."""
