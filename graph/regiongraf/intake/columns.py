@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from regiongraf.intake.cells import NOT_NAME, UNIT, YEAR, Setting, factor, number
-from regiongraf.intake.document import Block
+from regiongraf.intake.cells import NOT_NAME, TOTAL, UNIT, YEAR, Setting, entity_of, factor, number
+from regiongraf.intake.document import Block, Span
+from regiongraf.intake.gazetteer import Entity
 
 SHARE_HEAD = re.compile(
     r"ägarandel|kapitalandel|ägar-?\s*andel|andel|ägd|^%$|procent|röst|ownership|share|andelar\b|innehav|kapital|"
@@ -32,6 +34,7 @@ NAME_HEAD = re.compile(
     r"finansiär|name\b",
     re.IGNORECASE,
 )
+MEMBER_HEAD = re.compile(r"^(?:medlem|member)", re.IGNORECASE)
 OWNER_HEAD = re.compile(r"^(?:ägare|aktieägare|delägare|owner|shareholder|medlem|namn på ägare)", re.IGNORECASE)
 OWNERSHIP = re.compile(
     r"ägar|ägd|dotterbolag|dotterföretag|koncern|andelar i|"
@@ -158,3 +161,20 @@ def _current(shares: list[int], header: list[str]) -> list[int]:
         shares = [i for i in shares if years.get(i, latest) == latest]
     capital = [i for i in shares if not VOTES_HEAD.search(header[i])]
     return (capital or shares)[:1]
+
+
+def rows_of(
+    block: Block, table: Table, setting: Setting, *, years: bool = False
+) -> Iterator[tuple[tuple[Span, ...], tuple[Entity, tuple[str, ...]] | None, bool]]:
+    """The rows that name a body; with `years`, a row that is only a year too (its entity is None)."""
+    for cells in block.rows[table.first :]:
+        text = setting.text(cells[table.names]) if table.names < len(cells) else ""
+        if years and YEAR.fullmatch(text):
+            yield cells, None, False
+            continue
+        if TOTAL.match(text):
+            yield cells, (Entity(text, "unknown"), ()), True
+            continue
+        named = entity_of(cells[table.names], setting) if text else None
+        if named:
+            yield cells, named, False
