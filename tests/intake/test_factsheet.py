@@ -192,3 +192,28 @@ Skog i stan – Partner i projektet: Norrfrakt AB.
         *(("project", party, "Lin och hampa", "") for party in PARTIES - {"Norrfrakt AB"}),
         ("project", "Norrfrakt AB", "Skog i stan", ""),
     }
+
+
+def test_a_record_of_a_database_is_of_its_acronym(facts_of: Read) -> None:
+    text = (
+        "Research database – project record\n\nTitle: Parks for small towns\nAcronym: SMALLPARK\nStatus: ongoing\n\n"
+        "Coordinating organisation: Skogsvik University\nParticipating organisations: Norrfrakt AB, Tallvatten AB\n"
+        "Funding organisation: Formas\n"
+    )
+    found = {(c.kind, c.subject, c.object) for c in facts_of(text)}
+    assert found == {
+        ("project", "Skogsvik University", "SMALLPARK"),
+        ("project", "Norrfrakt AB", "SMALLPARK"),
+        ("project", "Tallvatten AB", "SMALLPARK"),
+        ("funding", "Formas", "SMALLPARK"),
+    }
+
+
+def test_a_label_that_says_who_gives_has_its_sum_below(facts_of: Read) -> None:
+    text = (
+        "Cirkulära möbler i Norrskog\n\nKoordinator\nNorrfrakt AB\nBidrag från Vinnova\n722 000 kronor\n"
+        "Projektets löptid\ndecember 2018 – mars 2020\n"
+    )
+    (gift,) = (c for c in facts_of(text) if c.kind == "funding")
+    assert (gift.subject, gift.object, gift.amount) == ("Vinnova", "Cirkulära möbler i Norrskog", 722_000)
+    assert "Vinnova" not in {c.subject for c in facts_of(text) if c.kind == "project"}

@@ -12,7 +12,7 @@ from regiongraf.intake.candidate import LEVELS, Candidate
 from regiongraf.intake.cells import Context, Setting, amount, periods
 from regiongraf.intake.document import Block, BlockKind, Span
 from regiongraf.intake.gazetteer import Entity
-from regiongraf.intake.labels import ALONE, BARE, INLINE, LOOSE, OPENING, STAKE, loose_role, role_of
+from regiongraf.intake.labels import ALONE, BARE, INLINE, LOOSE, OPENING, STAKE, STAKE_ALONE, loose_role, role_of
 from regiongraf.intake.layout import SENTENCE_WORD, UNFINISHED
 from regiongraf.intake.lexer import tokens
 from regiongraf.intake.listing import Named, Passage, named_in
@@ -144,6 +144,9 @@ def _labels(span: Span, text: str, bare: bool) -> Iterator[tuple[str, str, int, 
     if ALONE.fullmatch(text, start, span[1]):
         key = text[start : span[1]].rstrip(" :")
         yield role_of(key), key, start, span[1]
+        return
+    if STAKE_ALONE.fullmatch(text, start, span[1]):
+        yield "stake", text[start : span[1]].rstrip(" :"), start, span[1]
         return
     if bare and (match := BARE.match(text, start, span[1])):
         yield role_of(match["key"]), match["key"], match.start(), match.end()

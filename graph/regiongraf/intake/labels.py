@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 ROLES = {
-    "name": r"projekt(?:ets)? ?(?:namn|titel)|projektbenämning|project (?:name|title)|projekt(?=\s*:|\Z)",
+    "name": (
+        r"projekt(?:ets)? ?(?:namn|titel)|projektbenämning|project (?:name|title|acronym)|acronym|projektakronym|"
+        r"projekt(?=\s*:|\Z)"
+    ),
     "owner": (
         r"projekt(?:ets )?ägare|projektägande organisation|projekthuvudman|huvudsökande|sökande(?: organisation)?|"
         r"stödmottagare|(?:projekt)?(?:koordinator|samordnare)|koordinerande (?:part|organisation)|huvudman|"
-        r"ansvarig organisation|lead ?partner|lead applicant|coordinator|project owner|coordinated by|"
+        r"ansvarig organisation|lead ?partner|lead applicant|coordinat(?:or|ing (?:partner|organi[sz]ation))|"
+        r"project owner|coordinated by|"
         r"(?:drivs|koordineras|leds|utförs|genomförs) av"
     ),
     "leader": r"projektledare|projektledning|processledare|project (?:leader|manager)",
@@ -19,7 +23,8 @@ ROLES = {
         r"(?:projekt)?deltagare|medsökande|"
         r"medverkande(?: parter| organisationer| aktörer)?|"
         r"deltagande (?:parter|organisationer|kommuner|aktörer|företag)|"
-        r"(?:project )?(?:partners|participants)|(?:i )?(?:samarbete|samverkan) med"
+        r"(?:project )?(?:partners|participants)|participating (?:organi[sz]ations|partners|parties)|"
+        r"(?:i )?(?:samarbete|samverkan) med"
     ),
     "giver": (
         r"(?:huvud|med|bas|projekt|del|övriga )?finansiär(?:er|erna)?|(?:med|projekt|offentlig |privat )?finansiering|"
@@ -85,6 +90,8 @@ STAKE = re.compile(
 )
 """A label that says itself who gives: “Vinnovas bidrag”, “Funding from Vinnova”, “Ur Regionalfonden söks”."""
 ALONE = re.compile(rf"(?P<key>{LABEL})\s*:?", re.IGNORECASE)
+STAKE_ALONE = re.compile(r"(?i:bidrag|stöd|medel|finansiering|funding) (?i:från|from) [A-ZÅÄÖ][\w .&-]{1,50}?:?")
+"""“Bidrag från Vinnova” on a line of its own, with the sum below it."""
 OPENING = re.compile(r"\s*(?:[•●▪■·*–—-]\s*)?")
 
 
