@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from regiongraf.errors import DocumentError, Place
 from regiongraf.intake.notation import NotationError
 from regiongraf.intake.practice import Passage, passages
 from regiongraf.intake.scoring import compared
@@ -166,3 +167,14 @@ def test_names_of_the_repository_are_compared_as_the_scorer_compares_them() -> N
         for name, first in each.one.items():
             assert each.one[first] == first, each.id
             assert compared(name) == name, (each.id, name)
+
+
+@pytest.mark.parametrize("content", [None, "[[passage", "[[text]]\n"])
+def test_a_file_without_practice_texts_is_named(tmp_path: Path, content: str | None) -> None:
+    file = tmp_path / "missing.toml"
+    if content is not None:
+        file.write_text(content, encoding="utf-8")
+    with pytest.raises(DocumentError) as refused:
+        list(passages([file]))
+    assert refused.value.place == Place(str(file))
+    assert refused.value.hint

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from regiongraf.errors import DocumentError, Place
 from regiongraf.intake.notation import NotationError, fact
 from regiongraf.intake.scoring import SYMMETRIC, compared
 
@@ -56,10 +57,22 @@ class Passage:
 
 
 def passages(files: Iterable[Path]) -> Iterator[Passage]:
-    """The passages of `files`, in order. Raises NotationError for a line that does not parse."""
+    """The passages of `files`, in order.
+
+    Raises DocumentError for a file that cannot be read or holds none, NotationError for a line that does not parse.
+    """
     for file in files:
-        for raw in tomllib.loads(file.read_text(encoding="utf-8"))["passage"]:
-            yield _passage(raw)
+        try:
+            found = tomllib.loads(file.read_text(encoding="utf-8"))["passage"]
+        except (OSError, ValueError, KeyError) as error:
+            raise DocumentError(
+                f"no practice texts can be read: {error}",
+                place=Place(str(file)),
+                hint="give a TOML file in UTF-8 with [[passage]] tables (docs/intake.md)",
+                sv=f"inga övningstexter går att läsa: {error}",
+                hint_sv="ange en TOML-fil i UTF-8 med [[passage]]-tabeller (docs/intake.md)",
+            ) from error
+        yield from map(_passage, found)
 
 
 def _passage(raw: Mapping[str, Any]) -> Passage:
