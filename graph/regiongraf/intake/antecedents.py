@@ -134,11 +134,13 @@ def bearer(noun: str, bodies: Sequence[Entity]) -> Entity | None:
     stem = bare(noun)
     if not BODIES.fullmatch(stem):
         return None
-    fitting = {entity.name: entity for entity in bodies if bears(entity.name, noun)}
+    fitting = {entity.name: entity for entity in bodies if bears(entity.name, noun) and entity.name.lower() != noun}
     if not fitting and (trade := BY_TRADE.fullmatch(stem)):
         fitting = {
             entity.name: entity
             for entity in bodies
-            if entity.kind == "company" and any(w.startswith(trade["trade"]) for w in entity.name.lower().split())
+            if entity.kind == "company"
+            and entity.name.lower() != noun
+            and any(w.startswith(trade["trade"]) for w in entity.name.lower().split())
         }
     return next(iter(fitting.values())) if len(fitting) == 1 else None

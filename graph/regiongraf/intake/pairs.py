@@ -206,6 +206,7 @@ def _joined(between: Sequence[Token]) -> bool:
 def _within(scene: Scene) -> Iterator[Pair]:
     """Pairs of which both ends stand in the sentence."""
     lists: dict[tuple[int, int], tuple[Traits, Traits]] = {}
+    told: dict[tuple[str, int, int], Traits] = {}
     for left in scene.mentions:
         for right in scene.mentions:
             if left.entity.name == right.entity.name:
@@ -218,12 +219,14 @@ def _within(scene: Scene) -> Iterator[Pair]:
                 lists[key] = _around(scene, left, right)
             kinds = f"{left.entity.kind} > {right.entity.kind}"
             shared, spoken = lists[key]
-            own = (
-                f"kinds {kinds}", *(f"{trait} {kinds}" for trait in spoken),
-                *(f"kinds {kinds} lead {word}" for word in scene.led),
-            )  # fmt: skip
+            if (kinds, *key) not in told:
+                told[kinds, *key] = (
+                    f"kinds {kinds}", *(f"{trait} {kinds}" for trait in spoken),
+                    *(f"kinds {kinds} lead {word}" for word in scene.led),
+                )  # fmt: skip
             ends = scene.end(left, "S"), scene.end(right, "O")
-            yield Pair(left.entity, right.entity, left, right, (scene.common, *ends, shared, own))
+            traits = (scene.common, *ends, shared, told[kinds, *key])
+            yield Pair(left.entity, right.entity, left, right, traits)
 
 
 def _around(scene: Scene, left: Mention, right: Mention) -> tuple[Traits, Traits]:
@@ -305,6 +308,8 @@ def _topics(sentence: Sentence, named: set[str]) -> list[tuple[Entity, str]]:
 def _with_topics(scene: Scene) -> Iterator[Pair]:
     """Pairs of a body in the sentence and one of the text around it."""
     shared: dict[tuple[int, str], Traits] = {}
+    told: dict[str, Traits] = {}
+    """By the kinds of the two and the role of the topic, which the first word of `kinds` tells."""
     for mention in scene.mentions:
         for role in ("S", "O"):  # of the topic
             here = "TO" if role == "S" else "TS"
@@ -315,12 +320,15 @@ def _with_topics(scene: Scene) -> Iterator[Pair]:
                 subject, object_ = (topic, mention.entity) if role == "S" else (mention.entity, topic)
                 kinds = f"{here} {subject.kind} > {object_.kind}"
                 several = f"{kinds} of {min(len(mention.run), 4)}"
-                own = (
-                    kinds, several, f"{here} topic {where}", f"{here} topic is {topic.kind}",
-                    *(f"{kinds} {word}" for word in scene.spoken), *(f"{kinds} {where} {word}" for word in scene.led),
-                )  # fmt: skip
+                if kinds not in told:
+                    told[kinds] = (
+                        kinds,
+                        f"{here} topic is {topic.kind}",
+                        *(f"{kinds} {word}" for word in scene.spoken),
+                    )
+                own = (several, f"{here} topic {where}", *(f"{kinds} {where} {word}" for word in scene.led))
                 left, right = (None, mention) if role == "S" else (mention, None)
-                yield Pair(subject, object_, left, right, (scene.end(mention, here), shared[key], own))
+                yield Pair(subject, object_, left, right, (scene.end(mention, here), shared[key], told[kinds], own))
 
 
 def _alone(scene: Scene, mention: Mention, here: str) -> Traits:

@@ -218,28 +218,37 @@ def _names(
         other = known.longest(tokens(short), 0)
         if other is None or (other[0].listed and other[0].kind == "company" and other[0].name == short):
             own.add(short, entity)
+    bodies = [*entities, *unsure]
+    borne: dict[str, Entity | None] = {}
     for part in parts:
         named = group(part.view.text, find(part.view.text, part.tokens, own, common), own)
         part.named, _ = aliases(named)
         for noun, entity in nouns_of(part.named):
             nouns.setdefault(noun, entity)
         part.named = _without_asides(part.named)
-        _definite(part.named, [*entities, *unsure], nouns)
+        _definite(part.named, bodies, nouns, borne)
     same = one_set(token for part in parts for token in part.named)
     for part in parts:
         part.named = resolved(part.named, same)
     return own, introduced
 
 
-def _definite(named: list[Token], bodies: Sequence[Entity], nouns: dict[str, Entity]) -> None:
-    """Make references of nouns that no list holds and one name of the document bears: “terminalen”, “energibolaget”."""
+def _definite(
+    named: list[Token], bodies: Sequence[Entity], nouns: dict[str, Entity], borne: dict[str, Entity | None]
+) -> None:
+    """Make references of nouns that no list holds and one name of the document bears: “terminalen”, “energibolaget”.
+
+    `borne` keeps whose noun each is, so that a noun is held against the bodies once.
+    """
     for index, token in enumerate(named):
         if not _may_be_noun(named, index) or not token.low.endswith(DEFINITE_ENDS) or token.low in RELATED:
             continue
         if index + 1 < len(named) and named[index + 1].kind in ("org", "weak", "cap"):
             continue
         noun = token.low.removesuffix("s")
-        if (entity := bearer(noun, [body for body in bodies if body.name.lower() != noun])) is not None:
+        if noun not in borne:
+            borne[noun] = bearer(noun, bodies)
+        if (entity := borne[noun]) is not None:
             nouns[noun] = entity
             made = Token("ref", token.text, token.start, token.end, STANDS_AS.get(entity.kind, "centret:en"))
             made.genitive = noun != token.low

@@ -89,8 +89,9 @@ class Scale:
 
     def _sums(self, traits: Traits) -> list[float]:
         sums = [0.0] * len(KINDS)
+        weights = self.model.weights.get
         for trait in traits:
-            for kind, each in self.model.weights.get(trait, ()):
+            for kind, each in weights(trait, ()):
                 sums[kind] += each
         return sums
 
